@@ -25,7 +25,12 @@ public sealed class PublicSurfaceTests
             File.WriteAllText(file, actual);
         }
 
-        var expected = File.Exists(file) ? File.ReadAllText(file) : "";
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        var expected = File.ReadAllText(file);
         var gone = expected.Split('\n').Except(actual.Split('\n'), StringComparer.Ordinal).Select(line => "- " + line.Trim());
         var come = actual.Split('\n').Except(expected.Split('\n'), StringComparer.Ordinal).Select(line => "+ " + line.Trim());
         Assert.True(
