@@ -1,0 +1,70 @@
+namespace Persistent.Arrays;
+
+/// <summary>Makes arrays whose elements are about to be written.</summary>
+internal static unsafe class Allocation
+{
+    /// <summary>An array of unwritten elements, born in the innermost scope of this thread or, without one, an ordinary value.</summary>
+    internal static PersistentArray<T> New<T>(long length, int perLeaf, LeafPool? pool)
+        where T : unmanaged
+    {
+        ElementKinds.Of<T>();
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length == 0)
+        {
+            return PersistentArray<T>.Empty;
+        }
+
+        if (length * sizeof(T) <= PersistentArray<T>.SmallBytes)
+        {
+            return new(GC.AllocateUninitializedArray<T>((int)length));
+        }
+
+        var scope = ScopeStack.Current;
+        var home = scope?.Pool ?? pool ?? LeafPool.Default;
+        var leaves = new Leaf[checked((int)((length + perLeaf - 1) / perLeaf))];
+        var tail = (int)(length - ((long)(leaves.Length - 1) * perLeaf));
+        var whole = tail == perLeaf ? leaves.Length : leaves.Length - 1;
+        home.Rent(perLeaf * sizeof(T), leaves.AsSpan(0, whole));
+        if (whole < leaves.Length)
+        {
+            try
+            {
+                home.Rent(tail * sizeof(T), leaves.AsSpan(whole));
+            }
+            catch (LeafPoolExhausted)
+            {
+                home.Return(leaves.AsSpan(0, whole));
+                throw;
+            }
+        }
+
+        return Born<T>(scope, new(home, leaves, FreshBytes(leaves)), length, perLeaf);
+    }
+
+    /// <summary>An array of unwritten elements laid out as another, in the same pool.</summary>
+    internal static PersistentArray<T> Like<T, TOther>(PersistentArray<TOther> other)
+        where T : unmanaged
+        where TOther : unmanaged =>
+        New<T>(other.Length, sizeof(T) == sizeof(TOther) && other.Pool is not null ? other.PerLeaf : PersistentArray<T>.DefaultPerLeaf, other.Pool);
+
+    /// <summary>An array over a spine that nobody else uses.</summary>
+    internal static PersistentArray<T> Over<T>(Spine spine, long length, int perLeaf)
+        where T : unmanaged => Born<T>(ScopeStack.Current, spine, length, perLeaf);
+
+    private static long FreshBytes(ReadOnlySpan<Leaf> leaves) => ((long)(leaves.Length - 1) * leaves[0].Bytes) + leaves[^1].Bytes;
+
+    private static PersistentArray<T> Born<T>(ScopeStack? scope, Spine spine, long length, int perLeaf)
+        where T : unmanaged
+    {
+        if (scope is null)
+        {
+            spine.Escape(spine.FreshBytes);
+        }
+        else
+        {
+            scope.Register(spine);
+        }
+
+        return new(spine, length, perLeaf);
+    }
+}

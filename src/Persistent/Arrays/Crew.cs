@@ -1,0 +1,90 @@
+using System.Runtime.ExceptionServices;
+
+namespace Persistent.Arrays;
+
+/// <summary>A piece of work that is cut into parts which do not depend on each other.</summary>
+internal interface IParts
+{
+    void Do(int part);
+}
+
+/// <summary>Runs the parts of an operation on several threads. Which thread runs a part, and when, cannot be seen in the result.</summary>
+internal static class Crew
+{
+    internal static void Run<TParts>(int threads, int count, TParts parts)
+        where TParts : struct, IParts
+    {
+        if (threads <= 1 || count <= 1)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                parts.Do(i);
+            }
+
+            return;
+        }
+
+        var job = new Job<TParts>(count, parts);
+        var helpers = Math.Min(threads, count) - 1;
+        for (var i = 0; i < helpers; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
+        }
+
+        job.RunToEnd();
+    }
+
+    private sealed class Job<TParts>(int count, TParts parts) : IThreadPoolWorkItem
+        where TParts : struct, IParts
+    {
+        private TParts _parts = parts;
+        private int _next = -1;
+        private int _done;
+        private ExceptionDispatchInfo? _failure;
+
+        public void Execute()
+        {
+            for (var part = Interlocked.Increment(ref _next); part < count; part = Interlocked.Increment(ref _next))
+            {
+                try
+                {
+                    _parts.Do(part);
+                }
+#pragma warning disable CA1031 // carried to the thread that asked for the work
+                catch (Exception e)
+#pragma warning restore CA1031
+                {
+                    Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
+                }
+
+                if (Interlocked.Increment(ref _done) == count)
+                {
+                    lock (this)
+                    {
+                        Monitor.PulseAll(this);
+                    }
+                }
+            }
+        }
+
+        internal void RunToEnd()
+        {
+            Execute();
+            var spin = default(SpinWait);
+            while (Volatile.Read(ref _done) < count && !spin.NextSpinWillYield)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+
+            lock (this)
+            {
+                while (Volatile.Read(ref _done) < count)
+                {
+                    Monitor.Wait(this);
+                }
+            }
+
+            _failure?.Throw();
+        }
+    }
+}

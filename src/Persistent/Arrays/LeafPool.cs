@@ -1,0 +1,255 @@
+using System.Runtime.CompilerServices;
+
+namespace Persistent.Arrays;
+
+/// <summary>Memory for the leaves of arrays, with a hard bound: the sum of its slabs never exceeds <see cref="Capacity"/>.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use. Renting and returning a leaf is O(1). When the bound is reached, what is unreachable is collected
+/// (generation 0, then 1, then 2, with finalizers); after that <see cref="LeafPoolExhausted"/> is thrown and nothing was changed.</para>
+/// <para>Memory is never given back while the pool lives: the first touch of a page is dear.</para>
+/// </remarks>
+public sealed class LeafPool
+{
+    private const int LargestSlab = 32 << 20;
+    private const int Page = 4096;
+
+    private readonly Lock _gate = new();
+    private readonly FreeLeaves _free = new();
+    private Leaf? _returned;
+    private long _slabBytes;
+    private long _rentedBytes;
+    private long _rentedLeaves;
+    private long _peakBytes;
+    private long _peakLeaves;
+    private long _escapedBytes;
+    private long _escapedSinceCollection;
+    private long _largestEscape;
+
+    /// <summary>A pool that holds at most so many bytes of leaves.</summary>
+    /// <param name="capacity">The bound in bytes; at least 64 KiB.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is below 64 KiB.</exception>
+    public LeafPool(long capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1 << 16);
+        Capacity = capacity / Page * Page;
+    }
+
+    /// <summary>The pool that arrays made outside every scope use: three quarters of the memory this process may have, all processors.</summary>
+    public static LeafPool Default { get; } = new(Math.Max(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3, 1 << 26))
+    {
+        Threads = Environment.ProcessorCount,
+    };
+
+    /// <summary>The hard bound in bytes.</summary>
+    public long Capacity { get; }
+
+    /// <summary>How many threads an operation on arrays of this pool may use; the results do not depend on it.</summary>
+    public int Threads
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "An operation needs at least one thread.");
+    } = 1;
+
+    /// <summary>Overwrites each returned leaf with NaNs, so that a read of recycled memory shows. For tests.</summary>
+    public bool Poisoned { get; init; }
+
+    /// <summary>Bytes of leaves that arrays hold now, each leaf counted once.</summary>
+    public long RentedBytes => Volatile.Read(ref _rentedBytes);
+
+    /// <summary>Leaves that arrays hold now.</summary>
+    public long RentedLeaves => Volatile.Read(ref _rentedLeaves);
+
+    /// <summary>The largest <see cref="RentedBytes"/> since the last <see cref="ResetPeak"/>.</summary>
+    public long PeakBytes => Volatile.Read(ref _peakBytes);
+
+    /// <summary>The largest <see cref="RentedLeaves"/> since the last <see cref="ResetPeak"/>.</summary>
+    public long PeakLeaves => Volatile.Read(ref _peakLeaves);
+
+    /// <summary>Bytes of the slabs that were taken from the system.</summary>
+    public long SlabBytes => Volatile.Read(ref _slabBytes);
+
+    /// <summary>Bytes that arrays outside every scope brought with them and have not given back.</summary>
+    public long EscapedBytes => Volatile.Read(ref _escapedBytes);
+
+    /// <summary>Starts the two peaks again from what is held now.</summary>
+    public void ResetPeak()
+    {
+        lock (_gate)
+        {
+            DrainReturned();
+            _peakBytes = _rentedBytes;
+            _peakLeaves = _rentedLeaves;
+        }
+    }
+
+    /// <summary>Fills the table with leaves of at least so many bytes, or changes nothing and throws.</summary>
+    internal void Rent(int bytes, Span<Leaf> table)
+    {
+        var size = FreeLeaves.Round(bytes);
+        var rented = 0;
+        for (var generation = -1; ; generation++)
+        {
+            lock (_gate)
+            {
+                DrainReturned();
+                while (rented < table.Length && TakeOrGrow(size) is { } leaf)
+                {
+                    leaf.Rented();
+                    table[rented++] = leaf;
+                    Count(leaf.Bytes, 1);
+                }
+            }
+
+            if (rented == table.Length)
+            {
+                return;
+            }
+
+            if (generation == GC.MaxGeneration)
+            {
+                var held = RentedBytes;
+                Return(table[..rented]);
+                throw new LeafPoolExhausted((long)size * table.Length, held, Capacity);
+            }
+
+            Reclaim(generation + 1);
+        }
+    }
+
+    /// <summary>Gives up one reference to each leaf; those nobody shares become free at once, the last returned first.</summary>
+    internal void Return(ReadOnlySpan<Leaf> leaves)
+    {
+        lock (_gate)
+        {
+            for (var i = leaves.Length - 1; i >= 0; i--)
+            {
+                if (leaves[i].Drop())
+                {
+                    Free(leaves[i]);
+                }
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Return"/>, but never waits: for the finalizer thread.</summary>
+    internal void ReturnWithoutWaiting(ReadOnlySpan<Leaf> leaves)
+    {
+        foreach (var leaf in leaves)
+        {
+            if (leaf.Drop())
+            {
+                Push(leaf);
+            }
+        }
+    }
+
+    /// <summary>Counts an array that leaves the outermost scope; collects generation 0 before the escaped bytes pile up.</summary>
+    internal void Escaped(long bytes, long batch)
+    {
+        Interlocked.Add(ref _escapedBytes, bytes);
+        if (batch > Volatile.Read(ref _largestEscape))
+        {
+            Volatile.Write(ref _largestEscape, batch);
+        }
+
+        var limit = Math.Max(8 * Volatile.Read(ref _largestEscape), Capacity / 8);
+        if (Interlocked.Add(ref _escapedSinceCollection, bytes) > limit)
+        {
+            Volatile.Write(ref _escapedSinceCollection, 0);
+            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+        }
+    }
+
+    internal void EscapeEnded(long bytes) => Interlocked.Add(ref _escapedBytes, -bytes);
+
+    private static void Reclaim(int generation)
+    {
+        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+        GC.WaitForPendingFinalizers();
+    }
+
+    private Leaf? TakeOrGrow(int size)
+    {
+        if (_free.Take(size) is { } leaf)
+        {
+            return leaf;
+        }
+
+        if (_free.ShelvedBytes >= Math.Max(LargestSlab, size))
+        {
+            _free.Coalesce();
+            if (_free.Take(size) is { } joined)
+            {
+                return joined;
+            }
+        }
+
+        if (Grow(size))
+        {
+            return _free.Take(size);
+        }
+
+        _free.Coalesce();
+        return _free.Take(size);
+    }
+
+    private bool Grow(int size)
+    {
+        var room = Capacity - _slabBytes;
+        if (room < size)
+        {
+            return false;
+        }
+
+        var slab = new Slab((int)Math.Min(Math.Max(LargestSlab, ((long)size + Page - 1) / Page * Page), room));
+        _slabBytes += slab.Bytes;
+        _free.Add(slab);
+        return true;
+    }
+
+    private void Count(long bytes, int leaves)
+    {
+        _rentedBytes += bytes;
+        _rentedLeaves += leaves;
+        _peakBytes = Math.Max(_peakBytes, _rentedBytes);
+        _peakLeaves = Math.Max(_peakLeaves, _rentedLeaves);
+    }
+
+    private unsafe void Free(Leaf leaf)
+    {
+        if (Poisoned)
+        {
+            Unsafe.InitBlock(leaf.Pointer, 0xFF, (uint)leaf.Bytes);
+        }
+
+        _free.Add(leaf);
+        Count(-leaf.Bytes, -1);
+    }
+
+    private void Push(Leaf leaf)
+    {
+        Leaf? head;
+        do
+        {
+            head = Volatile.Read(ref _returned);
+            leaf.Next = head;
+        }
+        while (Interlocked.CompareExchange(ref _returned, leaf, head) != head);
+    }
+
+    private void DrainReturned()
+    {
+        if (Volatile.Read(ref _returned) is null)
+        {
+            return;
+        }
+
+        for (var leaf = Interlocked.Exchange(ref _returned, null); leaf is not null;)
+        {
+            var next = leaf.Next;
+            leaf.Next = null;
+            Free(leaf);
+            leaf = next;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Persistent.Arrays;
+
+/// <summary>A pool has no room for an array, after everything unreachable was collected.</summary>
+/// <remarks>The driver turns it into a terminal step failure that keeps the last accepted state.</remarks>
+#pragma warning disable CA1710 // named for what happened
+public sealed class LeafPoolExhausted : Exception
+#pragma warning restore CA1710
+{
+    internal LeafPoolExhausted(long requested, long rented, long capacity)
+        : base($"The leaf pool is full: {requested} bytes were asked for while {rented} of {capacity} bytes are in use. " +
+               "Hold fewer snapshots, or give the pool a larger capacity.")
+    {
+        RequestedBytes = requested;
+        RentedBytes = rented;
+        Capacity = capacity;
+    }
+
+    /// <summary>The bytes that the array needed.</summary>
+    public long RequestedBytes { get; }
+
+    /// <summary>The bytes that live arrays held at that moment.</summary>
+    public long RentedBytes { get; }
+
+    /// <summary>The pool's hard bound in bytes.</summary>
+    public long Capacity { get; }
+}

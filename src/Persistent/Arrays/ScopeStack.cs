@@ -1,0 +1,149 @@
+namespace Persistent.Arrays;
+
+/// <summary>The arrays that were born in the scopes open on one thread, innermost last. A scope is a suffix of this stack.</summary>
+internal sealed class ScopeStack
+{
+    [ThreadStatic]
+    private static ScopeStack? t_current;
+    private static long s_lastMark;
+
+    private Spine?[] _born = new Spine?[64];
+    private int _count;
+    private int _floor;
+    private int _depth;
+
+    /// <summary>The stack of this thread when a scope is open on it.</summary>
+    internal static ScopeStack? Current => t_current is { _depth: > 0 } open ? open : null;
+
+    /// <summary>The pool that arrays born in the innermost scope use.</summary>
+    internal LeafPool? Pool { get; private set; }
+
+    /// <summary>What the innermost scope is working on, for the message of an array that is read too late.</summary>
+    internal object? Occasion { get; private set; }
+
+    internal static Frame Enter(LeafPool? pool) => new(t_current ??= new(), pool);
+
+    internal void Register(Spine spine)
+    {
+        if (_count == _born.Length)
+        {
+            Array.Resize(ref _born, 2 * _count);
+        }
+
+        spine.Owner = this;
+        _born[_count++] = spine;
+    }
+
+    /// <summary>Releases what was born in the innermost scope and carries no mark of this exit; the survivors stay on the stack.</summary>
+    private void ReleaseUnmarked(long mark)
+    {
+        var kept = _floor;
+        for (var i = _floor; i < _count; i++)
+        {
+            var spine = _born[i]!;
+            if (spine.Owner != this)
+            {
+                continue;
+            }
+
+            if (spine.Mark == mark)
+            {
+                _born[kept++] = spine;
+            }
+            else
+            {
+                spine.Release(Occasion);
+            }
+        }
+
+        Array.Clear(_born, kept, _count - kept);
+        _count = kept;
+    }
+
+    private void Escape()
+    {
+        var batch = 0L;
+        for (var i = _floor; i < _count; i++)
+        {
+            batch += _born[i]!.FreshBytes;
+        }
+
+        for (var i = _floor; i < _count; i++)
+        {
+            _born[i]!.Escape(batch);
+            _born[i] = null;
+        }
+
+        _count = _floor;
+    }
+
+    private readonly struct Marker(ScopeStack stack, long mark) : IArrayVisitor
+    {
+        public void Array<T>(PersistentArray<T> array)
+            where T : unmanaged
+        {
+            if (((IPersistentArray)array).Spine is { } spine && spine.Owner == stack)
+            {
+                spine.Mark = mark;
+            }
+        }
+    }
+
+    /// <summary>One open scope. Disposing releases everything in it that was not handed out by <see cref="Complete"/>.</summary>
+    internal readonly ref struct Frame
+    {
+        private readonly ScopeStack _stack;
+        private readonly int _outerFloor;
+        private readonly LeafPool? _outerPool;
+        private readonly object? _outerOccasion;
+        private readonly int _depth;
+
+        internal Frame(ScopeStack stack, LeafPool? pool)
+        {
+            _stack = stack;
+            _outerFloor = stack._floor;
+            _outerPool = stack.Pool;
+            _outerOccasion = stack.Occasion;
+            _depth = stack._depth;
+            stack._floor = stack._count;
+            stack._depth++;
+            stack.Pool = pool ?? stack.Pool;
+        }
+
+        /// <summary>Says what the scope is working on.</summary>
+        internal void WorkOn(object occasion) => _stack.Occasion = occasion;
+
+        /// <summary>Releases what was born in this scope and is not part of the value; the scope stays open.</summary>
+        internal void Retain<T>(T value)
+            where T : IHasArrays
+        {
+            var mark = Interlocked.Increment(ref s_lastMark);
+            var marker = new Marker(_stack, mark);
+            value.VisitArrays(ref marker);
+            _stack.ReleaseUnmarked(mark);
+        }
+
+        /// <summary>Hands the value out: its arrays join the enclosing scope, or become ordinary values when there is none.</summary>
+        internal T Complete<T>(T value)
+            where T : IHasArrays
+        {
+            Retain(value);
+            if (_depth == 0)
+            {
+                _stack.Escape();
+            }
+
+            _stack._floor = _stack._count;
+            return value;
+        }
+
+        public void Dispose()
+        {
+            _stack.ReleaseUnmarked(mark: -1);
+            _stack._depth = _depth;
+            _stack._floor = _outerFloor;
+            _stack.Pool = _outerPool;
+            _stack.Occasion = _outerOccasion;
+        }
+    }
+}

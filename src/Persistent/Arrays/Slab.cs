@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Persistent.Arrays;
+
+/// <summary>A pinned block of memory that leaves are cut from. Reachable from each of its leaves, and so never unmapped under one.</summary>
+internal sealed unsafe class Slab
+{
+    internal const int Alignment = 64;
+
+    private readonly byte[] _memory;
+
+    internal Slab(int bytes)
+    {
+        _memory = GC.AllocateUninitializedArray<byte>(bytes + Alignment, pinned: true);
+        var address = (nint)Unsafe.AsPointer(ref _memory[0]);
+        Base = (byte*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
+        Bytes = bytes;
+    }
+
+    internal byte* Base { get; }
+
+    internal int Bytes { get; }
+}
