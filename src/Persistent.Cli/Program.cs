@@ -1,1 +1,3 @@
-return 0;
+using Persistent.Cli;
+
+return CommandLine.Invoke(args);
