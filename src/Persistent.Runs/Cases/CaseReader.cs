@@ -55,19 +55,14 @@ public static class CaseReader
             JsonValueKind.Number => [entry.Value, entry.Value],
             _ => [],
         };
-        if (counts.Length == 0 || counts.Any(count => count.ValueKind != JsonValueKind.Number))
-        {
-            return Wrong(CaseKeys.MeshCells, entry, remedy);
-        }
-
-        if (counts.Any(count => !(Whole(count).IfNone(0) >= 2)))
+        if (counts.Length == 0 || counts.Any(count => count.ValueKind != JsonValueKind.Number || !(count.GetDouble() >= 2 && double.IsInteger(count.GetDouble()))))
         {
             return Wrong(CaseKeys.MeshCells, entry, remedy);
         }
 
         // A count that no array can index is refused here, one that memory cannot hold by MemoryEstimate.
-        return counts.All(count => count.TryGetInt32(out _))
-            ? new MeshChoice.Cells(counts[0].GetInt32(), counts[1].GetInt32())
+        return counts.All(count => count.GetDouble() <= int.MaxValue)
+            ? new MeshChoice.Cells((int)counts[0].GetDouble(), (int)counts[1].GetDouble())
             : Wrong(CaseKeys.MeshCells, entry, "give fewer cells than fit into memory");
     }
 
@@ -111,9 +106,6 @@ public static class CaseReader
         element.TryGetUInt64(out var exact) ? exact
         : element.GetDouble() is var number && number >= 0 && number < 9.007199254740992e15 && double.IsInteger(number) ? (ulong)number
         : Option<ulong>.None;
-
-    private static Option<double> Whole(JsonElement element) =>
-        element.GetDouble() is var number && double.IsInteger(number) ? number : Option<double>.None;
 
     private static BadInput Wrong(string key, CaseEntry entry, string remedy)
     {

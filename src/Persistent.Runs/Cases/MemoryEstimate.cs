@@ -21,7 +21,7 @@ public static class MemoryEstimate
     /// <param name="case">The case.</param>
     /// <param name="snapshots">How many snapshots the run is to hold.</param>
     /// <param name="availableBytes">The memory that this process may use.</param>
-    /// <returns>The case; or a refusal that names the largest part. A mesh file is not looked at.</returns>
+    /// <returns>The case; or a refusal that names what is too large. A mesh file is not looked at.</returns>
     public static Either<BadInput, Case> Check(Case @case, long snapshots, long availableBytes)
     {
         var cells = @case.Mesh.Match(square => (double)square.Across * square.Up, _ => 0.0);
@@ -34,9 +34,9 @@ public static class MemoryEstimate
         }
 
         var available = $"of the {Size(availableBytes)} available";
-        return mesh >= Math.Max(tracers, held) ? new BadInput($"{CaseKeys.MeshCells} needs about {Size(mesh)} {available}", "give fewer cells")
-            : tracers >= held ? new BadInput($"{CaseKeys.Tracers} needs about {Size(tracers)} {available}", "give fewer tracers")
-            : new BadInput($"--hold needs up to {Size(held)} {available}", "hold fewer snapshots");
+        return mesh + tracers <= availableBytes ? new BadInput($"--hold needs up to {Size(held)} {available}", "hold fewer snapshots")
+            : mesh >= tracers ? new BadInput($"{CaseKeys.MeshCells} needs about {Size(mesh)} {available}", "give fewer cells")
+            : new BadInput($"{CaseKeys.Tracers} needs about {Size(tracers)} {available}", "give fewer tracers");
     }
 
     private static string Size(double bytes) => FormattableString.Invariant($"{bytes / (1 << 30):0.###} GiB");
