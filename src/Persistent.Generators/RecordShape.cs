@@ -1,0 +1,128 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Persistent.Generators;
+
+/// <summary>Questions about the declaration of a record, and checks of it.</summary>
+internal static class RecordShape
+{
+    /// <summary>Whether code for the type can be written at all: it is a partial record in a place where a part of it can be added.</summary>
+    public static bool IsPlaced(INamedTypeSymbol type, Action<Diagnostic>? report)
+    {
+        var (problem, remedy) = type switch
+        {
+            { IsRecord: false } => ("is no record", "declare it 'sealed partial record'"),
+            { IsSealed: false, IsAbstract: false } => ("is not sealed", "declare it 'sealed partial record', or 'abstract partial record' with nested cases"),
+            _ when !IsPartial(type) => ("is not partial", "declare it 'sealed partial record'"),
+            { BaseType.SpecialType: not SpecialType.System_Object } => ($"derives from '{type.BaseType!.Name}'", "hold the other record as a member, or make both cases of a union"),
+            _ when type.DeclaringSyntaxReferences.Any(part => IsFileLocal(part.GetSyntax())) => ("is local to a file", "remove 'file'"),
+            _ when Around(type).Any(container => !IsPartial(container)) => ("lies in a type that is not partial", "declare the types around it 'partial'"),
+            _ when Around(type).Any(container => container.IsGenericType) => ("lies in a generic type", "move it out"),
+            _ => ("", ""),
+        };
+        if (problem.Length > 0)
+        {
+            report?.Invoke(Diagnostic.Create(Problems.NotSealedPartialRecord, type.Locations[0], type.Name, problem, remedy));
+        }
+
+        return problem.Length == 0;
+    }
+
+    /// <summary>The declarations of the types around a state, outermost first.</summary>
+    public static IEnumerable<string> Containers(INamedTypeSymbol type) => Around(type).Reverse().Select(container => container switch
+    {
+        { IsRecord: true, TypeKind: TypeKind.Struct } => $"partial record struct {container.Name}",
+        { IsRecord: true } => $"partial record {container.Name}",
+        { TypeKind: TypeKind.Struct } => $"partial struct {container.Name}",
+        { TypeKind: TypeKind.Interface } => $"partial interface {container.Name}",
+        _ => $"partial class {container.Name}",
+    });
+
+    public static bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) =>
+        type.InstanceConstructors.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is RecordDeclarationSyntax));
+
+    public static bool IsCopy(IMethodSymbol constructor) =>
+        constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
+
+    /// <summary>The equality that the user wrote: <c>Equals</c> for the type itself, <c>GetHashCode</c>.</summary>
+    public static IEnumerable<IMethodSymbol> HandWritten(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsImplicitlyDeclared && !IsGenerated(method) && (IsHash(method) || IsEquals(method)));
+
+    public static bool IsHash(IMethodSymbol method) =>
+        method.Parameters.Length == 0 && string.Equals(method.Name, nameof(GetHashCode), StringComparison.Ordinal);
+
+    public static void CheckEquality(INamedTypeSymbol type, Action<Diagnostic>? report)
+    {
+        foreach (var method in HandWritten(type))
+        {
+            report?.Invoke(Diagnostic.Create(Problems.HandWrittenEquality, method.Locations[0], type.Name, IsHash(method) ? "GetHashCode" : "Equals"));
+        }
+
+        foreach (var constructor in type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared && IsCopy(constructor)))
+        {
+            report?.Invoke(Diagnostic.Create(Problems.HandWrittenCopy, constructor.Locations[0], type.Name));
+        }
+    }
+
+    /// <summary>Reports fields and properties that hold something beside the primary constructor, and setters.</summary>
+    public static void CheckRest(INamedTypeSymbol type, Action<Diagnostic>? report)
+    {
+        var covered = new HashSet<string>(PrimaryConstructor(type)?.Parameters.Select(parameter => parameter.Name) ?? [], StringComparer.Ordinal);
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst))
+        {
+            var holder = field.AssociatedSymbol ?? field;
+            if (field.AssociatedSymbol is null && !field.IsReadOnly)
+            {
+                report?.Invoke(Diagnostic.Create(Problems.MutableMember, field.Locations[0], type.Name, field.Name, "make it a parameter of the primary constructor"));
+            }
+            else if (!covered.Contains(holder.Name) && !HasSetter(holder))
+            {
+                report?.Invoke(Diagnostic.Create(
+                    Problems.OutsideConstructor, holder.Locations[0], type.Name, holder.Name, "holds state outside the primary constructor, where nothing saves or compares it",
+                    "make it a parameter of the primary constructor, or compute it each time"));
+            }
+        }
+
+        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsStatic && HasSetter(property)))
+        {
+            report?.Invoke(Diagnostic.Create(Problems.MutableMember, property.Locations[0], type.Name, property.Name, "use 'init' instead of 'set'"));
+        }
+    }
+
+    /// <summary>Whether a member with the parameter's name keeps what the constructor is given.</summary>
+    public static bool Stores(INamedTypeSymbol type, IParameterSymbol parameter) => type.GetMembers(parameter.Name).Any(member => member switch
+    {
+        IFieldSymbol field => !field.IsStatic && SymbolEqualityComparer.Default.Equals(field.Type, parameter.Type),
+        IPropertySymbol property => SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type)
+            && type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)),
+        _ => false,
+    });
+
+    private static bool HasSetter(ISymbol member) => member is IPropertySymbol { SetMethod: { IsInitOnly: false } };
+
+    private static bool IsEquals(IMethodSymbol method) =>
+        method.Parameters.Length == 1
+        && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, method.ContainingType)
+        && (string.Equals(method.Name, nameof(Equals), StringComparison.Ordinal)
+            || method.ExplicitInterfaceImplementations.Any(implemented => string.Equals(implemented.Name, nameof(Equals), StringComparison.Ordinal)));
+
+    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
+        string.Equals(attribute.AttributeClass?.Name, "GeneratedCodeAttribute", StringComparison.Ordinal)
+        && attribute.ConstructorArguments.Length > 0
+        && attribute.ConstructorArguments[0].Value is StateGenerator.ToolName);
+
+    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
+    {
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            yield return container;
+        }
+    }
+
+    private static bool IsFileLocal(SyntaxNode declaration) =>
+        declaration is TypeDeclarationSyntax type && type.Modifiers.Any(modifier => string.Equals(modifier.ValueText, "file", StringComparison.Ordinal));
+}
