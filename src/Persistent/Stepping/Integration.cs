@@ -1,0 +1,169 @@
+using LanguageExt;
+using Persistent.Arrays;
+using Persistent.State;
+
+namespace Persistent.Stepping;
+
+/// <summary>A state on its way through time: what it is, and the scheme that moves it. An immutable value; advancing gives a new one.</summary>
+/// <typeparam name="T">The model's state.</typeparam>
+/// <remarks>Equality and hashes cover the state, bit for bit, and neither the scheme nor a failure. Safe for concurrent use.</remarks>
+public sealed record Integration<T> : IHasArrays
+    where T : IState<T>
+{
+    internal Integration(IntegrationState<T> state, Scheme<T> scheme, Option<StepFailure> failure)
+    {
+        State = state;
+        Scheme = scheme;
+        Failure = failure;
+    }
+
+    /// <summary>All that continuing depends on, apart from the scheme.</summary>
+    public IntegrationState<T> State { get; }
+
+    /// <summary>The step and its control.</summary>
+    public Scheme<T> Scheme { get; }
+
+    /// <summary>Why this integration cannot go on, if so; its state is the last accepted one.</summary>
+    public Option<StepFailure> Failure { get; }
+
+    /// <summary>The model's state.</summary>
+    public T Model => State.Model;
+
+    /// <summary>The time of the state.</summary>
+    public double Time => State.Time;
+
+    /// <summary>Takes steps until the end time, landing on it exactly, and returns where that leads.</summary>
+    /// <param name="end">The time to reach; not before <see cref="Time"/>.</param>
+    /// <param name="observe">Sees each accepted step, and may ask to stop there.</param>
+    /// <returns>The integration at the end, or where the observer stopped it; or the last accepted state with a failure. This integration
+    /// is untouched. An integration that failed before returns itself.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The end lies before the time of the state, or is not a number.</exception>
+    public Integration<T> AdvanceTo(double end, StepObserver<T>? observe = null)
+    {
+        if (!(end >= Time))
+        {
+            throw new ArgumentOutOfRangeException(nameof(end), end, $"The integration stands at {Time:R}; a step only goes forward.");
+        }
+
+        return Drive(end, observe);
+    }
+
+    /// <summary>Takes one accepted step of the size that the controller proposes.</summary>
+    /// <returns>The integration after the step, or the same state with a failure.</returns>
+    public Integration<T> Advance() => Drive(double.PositiveInfinity, static (in AcceptedStep<T> _) => Onward.Stop);
+
+    /// <summary>Takes steps of the sizes that the controller proposes until an observer asks to stop.</summary>
+    /// <param name="observe">Sees each accepted step.</param>
+    public Integration<T> AdvanceWhile(StepObserver<T> observe)
+    {
+        ArgumentNullException.ThrowIfNull(observe);
+        return Drive(double.PositiveInfinity, observe);
+    }
+
+    /// <summary>The accepted steps from here on, computed as they are asked for; without end, unless one fails: then the last element is the
+    /// state before it, with the failure.</summary>
+    public IEnumerable<Integration<T>> Steps()
+    {
+        for (var current = this; current.Failure.IsNone;)
+        {
+            current = current.Advance();
+            yield return current;
+        }
+    }
+
+    /// <summary>Computes a number or another unmanaged value from the model's state; every array made on the way is released.</summary>
+    /// <typeparam name="TResult">The value; cannot hold an array.</typeparam>
+    /// <param name="measure">The computation; the state is borrowed.</param>
+    public TResult Measure<TResult>(Func<T, TResult> measure)
+        where TResult : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return Scope.Measure(() => measure(Model), Scheme.Pool);
+    }
+
+    /// <inheritdoc/>
+    public void VisitArrays<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IArrayVisitor => State.VisitArrays(ref visitor);
+
+    /// <summary>Whether two integrations have the same state, bit for bit.</summary>
+    /// <param name="other">The other integration.</param>
+    public bool Equals(Integration<T>? other) => other is not null && State.Equals(other.State);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => State.GetHashCode();
+
+    private Integration<T> Drive(double end, StepObserver<T>? observe)
+    {
+        if (Failure.IsSome || Time >= end)
+        {
+            return this;
+        }
+
+        using var frame = ScopeStack.Enter(Scheme.Pool);
+        var current = this;
+        var rejections = 0;
+        for (var steps = 0L; current.Time < end;)
+        {
+            if (steps == Scheme.Control.MostSteps)
+            {
+                current = current.With(current.State, new StepFailure.TooManySteps(steps));
+                break;
+            }
+
+            frame.WorkOn(new StepOccasion(current.State.Counters.Accepted + 1, current.Time));
+            var attempt = Attempt<T>.Of(Scheme, current.State, end);
+            current = current.With(attempt.State, attempt.Failure);
+            frame.Retain(current);
+            if (attempt.Failure.IsSome)
+            {
+                break;
+            }
+
+            rejections = attempt.Accepted ? rejections : rejections + 1;
+            if (attempt.Accepted)
+            {
+                steps++;
+                if (observe?.Invoke(new(current, attempt.Interval, attempt.Error, rejections)) == Onward.Stop)
+                {
+                    break;
+                }
+
+                rejections = 0;
+            }
+        }
+
+        return frame.Complete(current);
+    }
+
+    private Integration<T> With(IntegrationState<T> state, Option<StepFailure> failure) => new(state, Scheme, failure);
+}
+
+/// <summary>Starts integrations, and continues them from states that were held or loaded.</summary>
+public static class Integration
+{
+    /// <summary>An integration that stands at its initial state.</summary>
+    /// <typeparam name="T">The model's state.</typeparam>
+    /// <param name="initial">The model's state at the start.</param>
+    /// <param name="scheme">The step and its control.</param>
+    /// <param name="time">The time at the start.</param>
+    public static Integration<T> Start<T>(T initial, Scheme<T> scheme, double time = 0)
+        where T : IState<T>
+    {
+        ArgumentNullException.ThrowIfNull(initial);
+        ArgumentNullException.ThrowIfNull(scheme);
+        var first = Math.Min(scheme.Control.First, scheme.Control.Largest);
+        return Continue(new(initial, time, first, ControlState.Initial, StepCounters.Zero), scheme);
+    }
+
+    /// <summary>An integration that stands at a state which was held or loaded. O(1).</summary>
+    /// <typeparam name="T">The model's state.</typeparam>
+    /// <param name="state">The whole state of an integration.</param>
+    /// <param name="scheme">The step and its control; for bit-identical continuation the same as before.</param>
+    public static Integration<T> Continue<T>(IntegrationState<T> state, Scheme<T> scheme)
+        where T : IState<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(scheme);
+        return new(state, scheme, Option<StepFailure>.None);
+    }
+}

@@ -1,0 +1,82 @@
+using LanguageExt;
+using Persistent.Arrays;
+
+namespace Persistent.Stepping;
+
+/// <summary>What a step says of an interval: the next state, a wish to try a smaller one, or that the run cannot go on.</summary>
+/// <typeparam name="T">The model's state.</typeparam>
+public abstract record StepOutcome<T> : IHasArrays
+    where T : IHasArrays
+{
+    private StepOutcome()
+    {
+    }
+
+    /// <summary>Calls the function for the case at hand.</summary>
+    /// <typeparam name="TResult">What the functions return.</typeparam>
+    /// <param name="accepted">For the next state and its error estimate.</param>
+    /// <param name="rejected">For a reason and the size to try, if the step knows one.</param>
+    /// <param name="failed">For a failure that no smaller step mends.</param>
+    public TResult Match<TResult>(
+        Func<T, Option<double>, TResult> accepted, Func<Rejection, Option<double>, TResult> rejected, Func<StepFailure, TResult> failed)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        ArgumentNullException.ThrowIfNull(rejected);
+        ArgumentNullException.ThrowIfNull(failed);
+        return this switch
+        {
+            Accepted a => accepted(a.Next, a.Error),
+            Rejected r => rejected(r.Reason, r.Hint),
+            Failed f => failed(f.Failure),
+            _ => throw new InvalidOperationException("The union of outcomes is closed."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void VisitArrays<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IArrayVisitor
+    {
+        if (this is Accepted { Next: var next })
+        {
+            next.VisitArrays(ref visitor);
+        }
+    }
+
+    /// <summary>The step went well, as far as the step can tell.</summary>
+    /// <param name="Next">The state at the end of the interval.</param>
+    /// <param name="Error">The weighted error estimate, when the method has one; the driver accepts only if it is at most 1.</param>
+    public sealed record Accepted(T Next, Option<double> Error) : StepOutcome<T>;
+
+    /// <summary>The step is to be tried again with a smaller size.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Hint">The size to try, when the step knows one; ignored unless it is smaller than the size that was tried.</param>
+    public sealed record Rejected(Rejection Reason, Option<double> Hint) : StepOutcome<T>;
+
+    /// <summary>The run cannot go on.</summary>
+    /// <param name="Failure">Why.</param>
+    public sealed record Failed(StepFailure Failure) : StepOutcome<T>;
+}
+
+/// <summary>Makes outcomes.</summary>
+public static class StepOutcome
+{
+    /// <summary>The step went well.</summary>
+    /// <typeparam name="T">The model's state.</typeparam>
+    /// <param name="next">The state at the end of the interval.</param>
+    /// <param name="error">The weighted error estimate, when the method has one: accepted if at most 1, so that NaN rejects.</param>
+    public static StepOutcome<T> Accept<T>(T next, Option<double> error = default)
+        where T : IHasArrays => new StepOutcome<T>.Accepted(next, error);
+
+    /// <summary>The step is to be tried again with a smaller size.</summary>
+    /// <typeparam name="T">The model's state.</typeparam>
+    /// <param name="reason">Why.</param>
+    /// <param name="hint">The size to try, when the step knows one.</param>
+    public static StepOutcome<T> Reject<T>(Rejection reason, Option<double> hint = default)
+        where T : IHasArrays => new StepOutcome<T>.Rejected(reason, hint);
+
+    /// <summary>The run cannot go on.</summary>
+    /// <typeparam name="T">The model's state.</typeparam>
+    /// <param name="message">What is wrong, and what to do about it.</param>
+    public static StepOutcome<T> Fail<T>(string message)
+        where T : IHasArrays => new StepOutcome<T>.Failed(new StepFailure.Model(message));
+}
