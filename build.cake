@@ -1,4 +1,4 @@
-// The build, run by `dotnet tool restore && dotnet cake --target=<Setup|Build|Test|Run>`.
+// The build, run by `dotnet tool restore && dotnet cake --target=<Setup|Build|Test|Run|Bench>`.
 // Settings: --long runs the long forms of the suites that have one (PERSISTENT_LONG=1 for the suites).
 
 using System.Xml.Linq;
@@ -162,5 +162,11 @@ Task("Run")
     .Does(() => Require(
         StartProcess(command.CombineWithFilePath("persistent"), new ProcessSettings { Arguments = "run docs/examples/cases/blankenbach-1a.json" }),
         "persistent run"));
+
+Task("Bench")
+    .Description("Times stencils, snapshots and linear combinations against their peers, in one process; --filter chooses.")
+    .Does(() => Require(
+        Dotnet($"run --project tests/Persistent.Benchmarks --configuration Release -- --filter {Argument("filter", "*")} --artifacts \"{artifacts.Combine("benchmarks")}\""),
+        "The benchmarks"));
 
 RunTarget(target);
