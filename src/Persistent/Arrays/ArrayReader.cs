@@ -56,6 +56,26 @@ public readonly unsafe ref struct ArrayReader<T>
         return _leaves.IsEmpty;
     }
 
+    /// <summary>The elements from a place on, as far as they lie in one piece of memory. O(1).</summary>
+    /// <param name="start">From 0 up to <see cref="Length"/>, where the piece is empty.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The place is outside the array.</exception>
+    public ReadOnlySpan<T> From(long start)
+    {
+        if ((ulong)start > (ulong)Length)
+        {
+            throw Outside(start);
+        }
+
+        if (_leaves.IsEmpty || start == Length)
+        {
+            return _leaves.IsEmpty ? _whole[(int)start..] : [];
+        }
+
+        var (leaf, offset) = Math.DivRem(start, _perLeaf);
+        var count = Math.Min(_perLeaf - offset, Length - start);
+        return new((T*)_leaves[(int)leaf].Pointer + offset, (int)count);
+    }
+
     private T Distant(long index)
     {
         if ((ulong)index >= (ulong)Length)
