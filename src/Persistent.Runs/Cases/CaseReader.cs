@@ -9,6 +9,8 @@ public static class CaseReader
     /// <summary>The cells of the unit square when neither <c>mesh.cells</c> nor <c>mesh.gmsh</c> is given.</summary>
     public const int DefaultCells = 32;
 
+    // The next step aims below the limit, or every second one would be rejected.
+    private const double MostOfCourant = 0.9;
     private const double LargestRayleigh = 1e12;
     private const double LargestStep = 1e6;
     private const double LargestCourant = 1e6;
@@ -16,7 +18,7 @@ public static class CaseReader
 
     /// <summary>The case that entries describe.</summary>
     /// <param name="entries">Entries; missing ones have their defaults.</param>
-    /// <returns>The effective case: <c>step.first</c> is at most <c>step.max</c>, <c>courant.target</c> at most <c>courant.max</c>; or the first entry that is wrong.</returns>
+    /// <returns>The effective case: <c>step.first</c> is at most <c>step.max</c>, <c>courant.target</c> at most 0.9 <c>courant.max</c>; or the first entry that is wrong.</returns>
     public static Either<BadInput, Case> Read(CaseEntries entries) =>
         from rayleigh in Number(entries, CaseKeys.Rayleigh, 1e4, LargestRayleigh)
         from mesh in Mesh(entries)
@@ -34,7 +36,7 @@ public static class CaseReader
             (int)tracers,
             seed,
             new StepLimits(Math.Min(first, max), max, minimum),
-            new CourantLimits(Math.Min(target, courant), courant),
+            new CourantLimits(Math.Min(target, MostOfCourant * courant), courant),
             interpolation);
 
     private static Either<BadInput, MeshChoice> Mesh(CaseEntries entries) =>

@@ -69,7 +69,7 @@ public sealed class CaseTests
         var @case = Good("{}", "step.max=0.01", "courant.max=0.5", "step.minimum=1");
 
         Assert.Equal(new StepLimits(0.01, 0.01, 1), @case.Step);
-        Assert.Equal(new CourantLimits(0.5, 0.5), @case.Courant);
+        Assert.Equal(new CourantLimits(0.45, 0.5), @case.Courant);
     }
 
     [Theory]

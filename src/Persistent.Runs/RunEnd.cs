@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Persistent.Runs.Output;
+using Persistent.Snapshots;
+using Persistent.State;
+using Persistent.Stepping;
+
+namespace Persistent.Runs;
+
+/// <summary>Where a run loop ended.</summary>
+/// <typeparam name="T">The model's state.</typeparam>
+/// <param name="Integration">The integration there; its failure tells a failed run.</param>
+/// <param name="Measures">The measures there.</param>
+/// <param name="Steady">Whether it ended because nothing changed any more.</param>
+/// <param name="Interrupted">Whether it ended because it was asked to.</param>
+/// <param name="Held">The snapshots that are held, oldest first.</param>
+/// <param name="Regret">What the steps that were thrown away showed.</param>
+internal sealed record RunEnd<T>(
+    Integration<T> Integration,
+    FlowMeasures Measures,
+    bool Steady,
+    bool Interrupted,
+    ImmutableArray<Snapshot<IntegrationState<T>>> Held,
+    RegretReport Regret)
+    where T : IState<T>;

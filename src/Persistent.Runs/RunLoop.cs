@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Persistent.Arrays;
+using Persistent.Runs.Output;
+using Persistent.Snapshots;
+using Persistent.State;
+using Persistent.Stepping;
+
+namespace Persistent.Runs;
+
+/// <summary>Advances an integration and looks at each accepted step: measures, steadiness, snapshots, regretted steps. Nothing it does reaches the state.</summary>
+/// <typeparam name="T">The model's state.</typeparam>
+/// <param name="scheme">The step and its control.</param>
+/// <param name="measure">Measures a state.</param>
+/// <param name="courant">The Courant number of a step from its error estimate.</param>
+/// <param name="request">What the run does around its case.</param>
+internal sealed class RunLoop<T>(Scheme<T> scheme, Func<T, FlowMeasures> measure, Func<double, double> courant, RunRequest request)
+    where T : IState<T>
+{
+    /// <summary>How much longer a regretted step is than the one before it.</summary>
+    public const double RegretFactor = 100;
+
+    /// <summary>The time that a step may be shortened to land on: none when the steps are counted.</summary>
+    private double End => request.Steps.IsSome ? double.PositiveInfinity : request.Until;
+
+    /// <summary>Runs from an initial state to the end that the request names, to rest, to a failure, or to an interruption.</summary>
+    /// <param name="initial">The model's state at time zero.</param>
+    /// <param name="accepted">Is told each accepted step, with the fraction of the run that is done at least.</param>
+    /// <param name="isInterrupted">Whether to end after the step at hand; asked after each.</param>
+    public RunEnd<T> Run(T initial, Action<SeriesRow, double> accepted, Func<bool> isInterrupted)
+    {
+        var start = Integration.Start(initial, scheme);
+        var measures = start.Measure(measure);
+        var steadiness = Steadiness.Unknown.Add(start.Time, measures.Nusselt, measures.Vrms);
+        var timeline = Timeline.Empty;
+        var held = ImmutableQueue<Snapshot<IntegrationState<T>>>.Empty;
+        var holding = 0L;
+        var regret = default(RegretReport);
+        var interrupted = isInterrupted();
+        if (interrupted || request.Steps == 0)
+        {
+            return new(start, measures, Steady: false, interrupted, [], regret);
+        }
+
+        var end = Advance(start, Look);
+        return new(end, measures, IsSteady(), interrupted, [.. held], regret);
+
+        Onward Look(in AcceptedStep<T> step)
+        {
+            var (integration, state) = (step.Integration, step.Integration.State);
+            var count = state.Counters.Accepted;
+            measures = integration.Measure(measure);
+            steadiness = steadiness.Add(state.Time, measures.Nusselt, measures.Vrms);
+            accepted(
+                new(count, state.Time, step.Interval.Size, measures.Nusselt, measures.Vrms, courant(step.Error), step.Rejections),
+                request.Steps.Match(Some: all => (double)count / all, None: () => state.Time / request.Until));
+            if (IsDue(request.SnapshotEvery, count))
+            {
+                (timeline, var snapshot) = Snapshot.Take(timeline, state, count, state.Time);
+                held = held.Enqueue(snapshot);
+                if (++holding > request.Hold)
+                {
+                    held = held.Dequeue();
+                    holding--;
+                }
+            }
+
+            if (IsDue(request.RegretEvery, count))
+            {
+                var changed = Regret(state.Model, new(state.Time, RegretFactor * step.Interval.Size));
+                regret = new(regret.Taken + 1, regret.Changed + (changed ? 1 : 0));
+            }
+
+            interrupted = isInterrupted();
+            return interrupted || IsSteady() || request.Steps == count ? Onward.Stop : Onward.Continue;
+        }
+
+        bool IsSteady() => request.Steps.IsNone && steadiness.IsSteady;
+    }
+
+    /// <summary>Restores held snapshots, runs each to the next one, the last to the end of the run, and compares every byte. A run that failed or
+    /// was interrupted is not replayed.</summary>
+    /// <param name="end">Where the run ended.</param>
+    /// <param name="isInterrupted">Whether to end after the replay at hand; asked before each.</param>
+    public ReplayReport Replay(RunEnd<T> end, Func<bool> isInterrupted)
+    {
+        if (end.Integration.Failure.IsSome)
+        {
+            return default;
+        }
+
+        var held = end.Held;
+        var candidates = request.Replay < held.Length ? held.Length - 1 : held.Length;
+        var checks = Math.Min(request.Replay, candidates);
+        var report = default(ReplayReport);
+        for (var i = 0L; i < checks && !isInterrupted(); i++)
+        {
+            var from = (int)(i * candidates / checks);
+            var target = from + 1 < held.Length ? held[from + 1].State : end.Integration.State;
+            var restored = Integration.Continue(held[from].State, scheme);
+            var steps = target.Counters.Accepted - restored.State.Counters.Accepted;
+            var reached = steps == 0 ? restored : Advance(restored, StopAt(target.Counters.Accepted));
+            var identical = StateBytes.Equal(reached.State, target);
+            report = new(report.Checked + 1, report.Steps + steps, report.Mismatches + (identical ? 0 : 1));
+        }
+
+        return report;
+    }
+
+    private static StepObserver<T> StopAt(long count) =>
+        (in AcceptedStep<T> step) => step.Integration.State.Counters.Accepted == count ? Onward.Stop : Onward.Continue;
+
+    private static bool IsDue(LanguageExt.Option<long> every, long count) => every.Match(Some: k => count % k == 0, None: () => false);
+
+    private Integration<T> Advance(Integration<T> from, StepObserver<T> look) =>
+        double.IsFinite(End) ? from.AdvanceTo(End, look) : from.AdvanceWhile(look);
+
+    // Computed and hashed in a scope of its own, which releases every array of it.
+    private bool Regret(T model, StepInterval at) => Scope.Measure(
+        () => scheme.Step(model, at).Match(
+            accepted: (next, _) => StateHash.Of(next) != StateHash.Of(model),
+            rejected: (_, _) => false,
+            failed: _ => false),
+        scheme.Pool);
+}
