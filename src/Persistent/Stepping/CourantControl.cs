@@ -8,7 +8,7 @@ internal sealed record CourantControl : StepControl
 
     internal CourantControl(double first, double target)
         : base(first) =>
-        Target = target is > 0 and < 1 ? target : throw new ArgumentOutOfRangeException(nameof(target), target, "The target must lie between 0 and 1.");
+        Target = target is > 0 and <= 1 ? target : throw new ArgumentOutOfRangeException(nameof(target), target, "The target must lie between 0 and 1.");
 
     internal double Target { get; }
 

@@ -49,7 +49,7 @@ public abstract record StepControl
 
     /// <summary>Keeps a Courant number near a target: for steps whose error estimate is their Courant number over the largest allowed.</summary>
     /// <param name="first">The size of the first step.</param>
-    /// <param name="target">The Courant number to aim at, in units of the largest allowed: below 1.</param>
+    /// <param name="target">The Courant number to aim at, in units of the largest allowed: above 0, at most 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive, or the target not between 0 and 1.</exception>
     public static StepControl Courant(double first, double target) => new CourantControl(first, target);
 
