@@ -21,12 +21,16 @@ public abstract record Preconditioner
     public sealed record Chebyshev(int Degree, double Spread) : Preconditioner
     {
         /// <summary>Products with the matrix in one application, plus one.</summary>
-        public int Degree { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least 1."); }
-            = Degree;
+        public int Degree { get; init => field = AtLeastOne(value, nameof(value)); } = AtLeastOne(Degree, nameof(Degree));
 
         /// <summary>The ratio of the largest eigenvalue to the smallest that the polynomial is made for.</summary>
-        public double Spread { get; init => field = value > 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Above 1."); }
-            = Spread;
+        public double Spread { get; init => field = AboveOne(value, nameof(value)); } = AboveOne(Spread, nameof(Spread));
+
+        private static int AtLeastOne(int value, string parameter) =>
+            value >= 1 ? value : throw new ArgumentOutOfRangeException(parameter, value, "The degree must be at least 1.");
+
+        private static double AboveOne(double value, string parameter) =>
+            value > 1 ? value : throw new ArgumentOutOfRangeException(parameter, value, "The spread must be above 1.");
     }
 
     /// <summary>The value for the case at hand.</summary>

@@ -102,6 +102,13 @@ public class ConjugateGradientTests
             ConjugateGradient.Solve(LinearSystem.Of(matrix, Preconditioner.Diagonal), b, zero, control).LeftAsEnumerable().Single();
     }
 
+    [Fact]
+    public void Chebyshev_RefusesWhatIsNoPolynomial()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Preconditioner.Chebyshev(0, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Preconditioner.Chebyshev(4, 1));
+    }
+
     private static Solution Solve(CsrMatrix matrix, PersistentArray<double> right, Preconditioner preconditioner, SolveControl? control = null) =>
         Unwrap(ConjugateGradient.Solve(
             LinearSystem.Of(matrix, preconditioner), right, PersistentArray.Fill(right.Length, 0.0), control ?? SolveControl.Default));
