@@ -72,12 +72,11 @@ internal static class RecordShape
     public static void CheckRest(INamedTypeSymbol type, Action<Diagnostic>? report)
     {
         var covered = new HashSet<string>(PrimaryConstructor(type)?.Parameters.Select(parameter => parameter.Name) ?? [], StringComparer.Ordinal);
-        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst))
+        foreach (var holder in Holders(type))
         {
-            var holder = field.AssociatedSymbol ?? field;
-            if (field.AssociatedSymbol is null && !field.IsReadOnly)
+            if (holder is IFieldSymbol { IsReadOnly: false })
             {
-                report?.Invoke(Diagnostic.Create(Problems.MutableMember, field.Locations[0], type.Name, field.Name, "make it a parameter of the primary constructor"));
+                report?.Invoke(Diagnostic.Create(Problems.MutableMember, holder.Locations[0], type.Name, holder.Name, "make it a parameter of the primary constructor"));
             }
             else if (!covered.Contains(holder.Name) && !HasSetter(holder))
             {
@@ -100,6 +99,14 @@ internal static class RecordShape
         IPropertySymbol property => SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type)
             && type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)),
         _ => false,
+    });
+
+    /// <summary>Fields, properties that have a field behind them, and events that have one.</summary>
+    private static IEnumerable<ISymbol> Holders(INamedTypeSymbol type) => type.GetMembers().Where(member => !member.IsStatic).SelectMany(member => member switch
+    {
+        IFieldSymbol { IsConst: false } field => [field.AssociatedSymbol ?? field],
+        IEventSymbol { AddMethod.IsImplicitlyDeclared: true } happening => [happening],
+        _ => Enumerable.Empty<ISymbol>(),
     });
 
     private static bool HasSetter(ISymbol member) => member is IPropertySymbol { SetMethod: { IsInitOnly: false } };
