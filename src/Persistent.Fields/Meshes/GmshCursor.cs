@@ -20,6 +20,9 @@ internal ref struct GmshCursor(ReadOnlySpan<byte> bytes)
 
     public MeshFailure? Failure { get; private set; }
 
+    /// <summary>The number of bytes of the file.</summary>
+    public readonly int Length => _bytes.Length;
+
     public readonly bool Failed => Failure is not null;
 
     /// <summary>Where the cursor is, for a message.</summary>

@@ -7,9 +7,21 @@ internal sealed class GmshGroups
     private readonly Dictionary<(int Dimension, int Tag), string> _names = [];
     private readonly Dictionary<(int Dimension, int Entity), int[]> _tags = [];
 
-    /// <summary>The names of the groups an entity is in; none when it is in none or they have no name.</summary>
-    public IEnumerable<string> NamesOf(int dimension, int entity) =>
-        _tags.GetValueOrDefault((dimension, entity), []).Select(tag => _names.GetValueOrDefault((dimension, tag), "")).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
+    /// <summary>The names of the groups every entity of a dimension is in, each once; an entity without named groups is not there.</summary>
+    public Dictionary<int, string[]> NamesByEntity(int dimension)
+    {
+        var found = new Dictionary<int, string[]>();
+        foreach (var (key, tags) in _tags.Where(entity => entity.Key.Dimension == dimension))
+        {
+            var names = tags.Select(tag => _names.GetValueOrDefault((dimension, tag), "")).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+            if (names.Length > 0)
+            {
+                found.Add(key.Entity, names);
+            }
+        }
+
+        return found;
+    }
 
     public void ReadNames(ref GmshCursor cursor)
     {

@@ -134,20 +134,38 @@ public static class GmshReader
             return failure;
         }
 
-        return new MeshParts(
-            nodes.Plane(),
-            cells,
-            [.. Named(groups, elements, GmshElementKind.Line).Select(group => (group.Name, group.Members.SelectMany(line => lines[(2 * line)..((2 * line) + 2)]).ToArray()))],
-            [.. Named(groups, elements, GmshElementKind.Triangle).Select(group => (group.Name, group.Members))],
-            nodes.Tags(),
-            [.. elements.TriangleTags]).Assemble();
+        return Named(ref cursor, groups, elements, GmshElementKind.Line) is { } boundaries && Named(ref cursor, groups, elements, GmshElementKind.Triangle) is { } regions
+            ? new MeshParts(
+                nodes.Plane(),
+                cells,
+                [.. boundaries.Select(group => (group.Name, group.Members.SelectMany(line => lines[(2 * line)..((2 * line) + 2)]).ToArray()))],
+                regions,
+                nodes.Tags(),
+                [.. elements.TriangleTags]).Assemble()
+            : cursor.Failure!;
     }
 
-    private static IEnumerable<(string Name, int[] Members)> Named(GmshGroups groups, GmshElements elements, int type) =>
-        elements.Blocks
-            .Where(block => block.Type == type)
-            .SelectMany(block => groups.NamesOf(GmshElementKind.Dimension(type), block.Entity), (block, name) => (Name: name, block.First, block.Count))
+    // The elements of each named group, or null after a failure. A file may put every element in every one of its groups, which is more than a multiple of
+    // its size; no mesh generator does so.
+    private static List<(string Name, int[] Members)>? Named(ref GmshCursor cursor, GmshGroups groups, GmshElements elements, int type)
+    {
+        var names = groups.NamesByEntity(GmshElementKind.Dimension(type));
+        var blocks = elements.Blocks.Where(block => block.Type == type && names.ContainsKey(block.Entity)).ToArray();
+        var memberships = blocks.Sum(block => (long)names[block.Entity].Length * (block.Count + 1L));
+        if (memberships > cursor.Length)
+        {
+            cursor.Fail(new MeshFailure.TooLarge(
+                "memberships of elements in physical groups are in the mesh file",
+                memberships.ToString(CultureInfo.InvariantCulture),
+                cursor.Length,
+                "put each element in fewer groups"));
+            return null;
+        }
+
+        return [.. blocks
+            .SelectMany(block => names[block.Entity], (block, name) => (Name: name, block.First, block.Count))
             .GroupBy(block => block.Name, StringComparer.Ordinal)
             .OrderBy(named => named.Key, StringComparer.Ordinal)
-            .Select(named => (named.Key, named.SelectMany(block => Enumerable.Range(block.First, block.Count)).ToArray()));
+            .Select(named => (named.Key, named.SelectMany(block => Enumerable.Range(block.First, block.Count)).ToArray()))];
+    }
 }

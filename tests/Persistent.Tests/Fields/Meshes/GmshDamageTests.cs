@@ -106,6 +106,21 @@ public class GmshDamageTests
     }
 
     [Fact]
+    public void EveryElementInEveryGroup_IsRefusedInsteadOfMultiplied()
+    {
+        const int groups = 20_000;
+        var file = new GmshText();
+        var crowded = file with
+        {
+            Names = $"$PhysicalNames\n{groups}\n" + string.Concat(Enumerable.Range(0, groups).Select(i => $"1 {i} \"{i}\"\n")) + "$EndPhysicalNames\n",
+            Entities = $"$Entities\n0 1 0 0\n1 0 0 0 1 0 0 {groups} {string.Join(' ', Enumerable.Range(0, groups))} 0\n$EndEntities\n",
+            Elements = $"$Elements\n{groups + 1} {groups + 2} 1 2\n2 5 2 2\n3 10 20 30\n4 10 30 40\n"
+                + string.Concat(Enumerable.Repeat("1 1 1 1\n1 10 20\n", groups)) + "$EndElements\n",
+        };
+        Assert.Equal($"{2L * groups * groups}", crowded.Fails<MeshFailure.TooLarge>().Declared);
+    }
+
+    [Fact]
     public void LargestTags_AreOnlyNumbers()
     {
         var file = new GmshText();
