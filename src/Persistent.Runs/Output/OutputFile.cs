@@ -83,9 +83,10 @@ public static class OutputFile
         return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
     }
 
-    // A rename would put a file in the place of a terminal or a pipe.
-    private static bool IsDevice(string target) =>
-        target.StartsWith("/dev/", StringComparison.Ordinal) || target.StartsWith("/proc/", StringComparison.Ordinal);
+    /// <summary>Whether a path names a device or a process's own file: a rename would put a file in its place. <c>/dev/shm</c> is a folder as others.</summary>
+    internal static bool IsDevice(string target) =>
+        (target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        || target.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static string TemporaryFor(string target) => $"{target}.{Environment.ProcessId}.tmp";
 }

@@ -139,13 +139,13 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(2, Directory.GetFileSystemEntries(folder.FullName).Length);
     }
 
-    [Fact]
-    public void Publish_ToADevice_LeavesTheDevice()
-    {
-        OutputFile.Publish("/dev/null", "gone"u8);
-
-        Assert.Equal("", File.ReadAllText("/dev/null"));
-    }
+    [Theory]
+    [InlineData("/dev/null", true)]
+    [InlineData("/dev/stdout", true)]
+    [InlineData("/proc/self/fd/1", true)]
+    [InlineData("/dev/shm/summary.json", false)]
+    [InlineData("/home/dev/summary.json", false)]
+    public void Devices_AreToldByTheirPath_BeforeAnythingIsWritten(string path, bool expected) => Assert.Equal(expected, OutputFile.IsDevice(path));
 
     [Fact]
     public void Publish_ThatFails_LeavesTheOldFileAndNoOther()
