@@ -14,24 +14,29 @@ internal static unsafe class Allocation
             return PersistentArray<T>.Empty;
         }
 
-        if (length * sizeof(T) <= PersistentArray<T>.SmallBytes)
+        if (length <= PersistentArray<T>.SmallBytes / sizeof(T))
         {
             return new(GC.AllocateUninitializedArray<T>((int)length));
         }
 
         var scope = ScopeStack.Current;
         var home = scope?.Pool ?? pool ?? LeafPool.Default;
+        if (length > home.Capacity / sizeof(T))
+        {
+            throw new LeafPoolExhausted((Int128)length * sizeof(T), home.RentedBytes, home.Capacity);
+        }
+
         var leaves = new Leaf[checked((int)((length + perLeaf - 1) / perLeaf))];
         var tail = (int)(length - ((long)(leaves.Length - 1) * perLeaf));
         var whole = tail == perLeaf ? leaves.Length : leaves.Length - 1;
-        home.Rent(perLeaf * sizeof(T), leaves.AsSpan(0, whole));
+        home.Rent((long)perLeaf * sizeof(T), leaves.AsSpan(0, whole));
         if (whole < leaves.Length)
         {
             try
             {
-                home.Rent(tail * sizeof(T), leaves.AsSpan(whole));
+                home.Rent((long)tail * sizeof(T), leaves.AsSpan(whole));
             }
-            catch (LeafPoolExhausted)
+            catch
             {
                 home.Return(leaves.AsSpan(0, whole));
                 throw;

@@ -82,10 +82,16 @@ public readonly record struct BinnedSum
     /// <param name="b">Another.</param>
     public static BinnedSum Add(BinnedSum a, BinnedSum b)
     {
+        var special = a._special + b._special;
+        if (!double.IsFinite(special))
+        {
+            // The finite terms no longer count, so that equal terms give equal sums however they were dealt out.
+            return new(0, 0, 0, 0, double.IsNaN(special) ? double.NaN : special);
+        }
+
         if (a._top == 0 || b._top == 0)
         {
-            var (some, none) = a._top == 0 ? (b, a) : (a, b);
-            return new(some._top, some._high, some._middle, some._low, some._special + none._special);
+            return a._top == 0 ? b : a;
         }
 
         var (upper, lower) = a._top >= b._top ? (a, b) : (b, a);
@@ -96,7 +102,7 @@ public readonly record struct BinnedSum
             2 => (Int128.Zero, Int128.Zero, lower._high),
             _ => (Int128.Zero, Int128.Zero, Int128.Zero),
         };
-        return new(upper._top, upper._high + high, upper._middle + middle, upper._low + low, a._special + b._special);
+        return new(upper._top, upper._high + high, upper._middle + middle, upper._low + low, 0);
     }
 
     /// <summary>The sum as a number, rounded.</summary>
@@ -122,6 +128,9 @@ public readonly record struct BinnedSum
             : Math.ScaleB((double)((leading << 1) | (low == 0 ? UInt128.Zero : UInt128.One)), exponent + Width - 1);
         return negative ? -magnitude : magnitude;
     }
+
+    /// <summary>The sum as a number.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ToDouble():R}");
 
     private static (Int128 High, Int128 Middle, Int128 Low) Carried(Int128 high, Int128 middle, Int128 low)
     {

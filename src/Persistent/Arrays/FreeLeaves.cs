@@ -23,7 +23,7 @@ internal sealed class FreeLeaves
         }
 
         var step = 1 << (BitOperations.Log2((uint)(bytes - 1)) - 3);
-        return (int)Math.Min(((long)bytes + step - 1) / step * step, Array.MaxLength / Slab.Alignment * Slab.Alignment);
+        return (bytes + step - 1) / step * step;
     }
 
     internal void Add(Slab slab) => _extents.Add(new(slab, 0, slab.Bytes));

@@ -11,6 +11,7 @@ namespace Persistent.Arrays;
 public sealed class LeafPool
 {
     private const int LargestSlab = 32 << 20;
+    private const int LargestLeaf = 1 << 30;
     private const int Page = 4096;
 
     private readonly Lock _gate = new();
@@ -54,10 +55,10 @@ public sealed class LeafPool
     public bool Poisoned { get; init; }
 
     /// <summary>Bytes of leaves that arrays hold now, each leaf counted once.</summary>
-    public long RentedBytes => Volatile.Read(ref _rentedBytes);
+    public long RentedBytes => Counted(ref _rentedBytes);
 
     /// <summary>Leaves that arrays hold now.</summary>
-    public long RentedLeaves => Volatile.Read(ref _rentedLeaves);
+    public long RentedLeaves => Counted(ref _rentedLeaves);
 
     /// <summary>The largest <see cref="RentedBytes"/> since the last <see cref="ResetPeak"/>.</summary>
     public long PeakBytes => Volatile.Read(ref _peakBytes);
@@ -83,36 +84,42 @@ public sealed class LeafPool
     }
 
     /// <summary>Fills the table with leaves of at least so many bytes, or changes nothing and throws.</summary>
-    internal void Rent(int bytes, Span<Leaf> table)
+    internal void Rent(long bytes, Span<Leaf> table)
     {
-        var size = FreeLeaves.Round(bytes);
-        var rented = 0;
-        for (var generation = -1; ; generation++)
+        if (table.IsEmpty)
         {
-            lock (_gate)
+            return;
+        }
+
+        if (bytes > LargestLeaf)
+        {
+            throw new ArgumentOutOfRangeException(nameof(bytes), bytes, $"A leaf holds at most {LargestLeaf} bytes; use shorter rows.");
+        }
+
+        var size = FreeLeaves.Round((int)bytes);
+        var rented = 0;
+        try
+        {
+            for (var generation = -1; ; generation++)
             {
-                DrainReturned();
-                while (rented < table.Length && TakeOrGrow(size) is { } leaf)
+                Take(size, table, ref rented);
+                if (rented == table.Length)
                 {
-                    leaf.Rented();
-                    table[rented++] = leaf;
-                    Count(leaf.Bytes, 1);
+                    return;
                 }
-            }
 
-            if (rented == table.Length)
-            {
-                return;
-            }
+                if (generation == GC.MaxGeneration)
+                {
+                    throw new LeafPoolExhausted((Int128)size * table.Length, RentedBytes - ((long)rented * size), Capacity);
+                }
 
-            if (generation == GC.MaxGeneration)
-            {
-                var held = RentedBytes;
-                Return(table[..rented]);
-                throw new LeafPoolExhausted((long)size * table.Length, held, Capacity);
+                Reclaim(generation + 1);
             }
-
-            Reclaim(generation + 1);
+        }
+        catch
+        {
+            Return(table[..rented]);
+            throw;
         }
     }
 
@@ -161,6 +168,20 @@ public sealed class LeafPool
     }
 
     internal void EscapeEnded(long bytes) => Interlocked.Add(ref _escapedBytes, -bytes);
+
+    private void Take(int size, Span<Leaf> table, ref int rented)
+    {
+        lock (_gate)
+        {
+            DrainReturned();
+            while (rented < table.Length && TakeOrGrow(size) is { } leaf)
+            {
+                leaf.Rented();
+                table[rented++] = leaf;
+                Count(leaf.Bytes, 1);
+            }
+        }
+    }
 
     private static void Reclaim(int generation)
     {
@@ -213,6 +234,20 @@ public sealed class LeafPool
         _rentedLeaves += leaves;
         _peakBytes = Math.Max(_peakBytes, _rentedBytes);
         _peakLeaves = Math.Max(_peakLeaves, _rentedLeaves);
+    }
+
+    /// <summary>A count after what the finalizer gave back was taken in.</summary>
+    private long Counted(ref long count)
+    {
+        if (Volatile.Read(ref _returned) is not null)
+        {
+            lock (_gate)
+            {
+                DrainReturned();
+            }
+        }
+
+        return Volatile.Read(ref count);
     }
 
     private unsafe void Free(Leaf leaf)

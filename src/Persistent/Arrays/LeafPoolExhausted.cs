@@ -6,11 +6,11 @@ namespace Persistent.Arrays;
 public sealed class LeafPoolExhausted : Exception
 #pragma warning restore CA1710
 {
-    internal LeafPoolExhausted(long requested, long rented, long capacity)
+    internal LeafPoolExhausted(Int128 requested, long rented, long capacity)
         : base($"The leaf pool is full: {requested} bytes were asked for while {rented} of {capacity} bytes are in use. " +
                "Hold fewer snapshots, or give the pool a larger capacity.")
     {
-        RequestedBytes = requested;
+        RequestedBytes = (long)Int128.Min(requested, long.MaxValue);
         RentedBytes = rented;
         Capacity = capacity;
     }

@@ -7,7 +7,7 @@ namespace Persistent.Arrays;
 public static partial class PersistentArray
 {
     /// <summary>Σ cₖ xₖ in one pass over memory; terms are added in order, each with one rounding for its product and one for its sum.</summary>
-    /// <typeparam name="T">float or double.</typeparam>
+    /// <typeparam name="T">Half, float or double.</typeparam>
     /// <param name="coefficients">One for each term.</param>
     /// <param name="terms">At least one array, all of the same length; they may be laid out differently.</param>
     /// <returns>An array laid out as the first term. O(terms · n), on the pool's threads.</returns>
@@ -73,14 +73,20 @@ public static partial class PersistentArray
 
         private static void Scale(T c, ReadOnlySpan<T> x, Span<T> y)
         {
-            var vx = MemoryMarshal.Cast<T, Vector<T>>(x);
-            var vy = MemoryMarshal.Cast<T, Vector<T>>(y);
-            for (var i = 0; i < vx.Length; i++)
+            var vectorized = 0;
+            if (Vector<T>.IsSupported)
             {
-                vy[i] = vx[i] * c;
+                var vx = MemoryMarshal.Cast<T, Vector<T>>(x);
+                var vy = MemoryMarshal.Cast<T, Vector<T>>(y);
+                for (var i = 0; i < vx.Length; i++)
+                {
+                    vy[i] = vx[i] * c;
+                }
+
+                vectorized = vx.Length * Vector<T>.Count;
             }
 
-            for (var i = vx.Length * Vector<T>.Count; i < x.Length; i++)
+            for (var i = vectorized; i < x.Length; i++)
             {
                 y[i] = x[i] * c;
             }
@@ -88,14 +94,20 @@ public static partial class PersistentArray
 
         private static void Accumulate(T c, ReadOnlySpan<T> x, Span<T> y)
         {
-            var vx = MemoryMarshal.Cast<T, Vector<T>>(x);
-            var vy = MemoryMarshal.Cast<T, Vector<T>>(y);
-            for (var i = 0; i < vx.Length; i++)
+            var vectorized = 0;
+            if (Vector<T>.IsSupported)
             {
-                vy[i] += vx[i] * c;
+                var vx = MemoryMarshal.Cast<T, Vector<T>>(x);
+                var vy = MemoryMarshal.Cast<T, Vector<T>>(y);
+                for (var i = 0; i < vx.Length; i++)
+                {
+                    vy[i] += vx[i] * c;
+                }
+
+                vectorized = vx.Length * Vector<T>.Count;
             }
 
-            for (var i = vx.Length * Vector<T>.Count; i < x.Length; i++)
+            for (var i = vectorized; i < x.Length; i++)
             {
                 y[i] += x[i] * c;
             }

@@ -8,11 +8,16 @@ internal readonly ref struct Loans
     internal Loans(IPersistentArray[] arrays)
     {
         _arrays = arrays;
+        foreach (var array in arrays)
+        {
+            ArgumentNullException.ThrowIfNull(array, nameof(arrays));
+        }
+
         for (var i = 0; i < arrays.Length; i++)
         {
             if (arrays[i].Spine is { } spine && !spine.TryBorrow())
             {
-                Return(arrays.AsSpan(0, i));
+                Return(new ReadOnlySpan<IPersistentArray>(arrays, 0, i));
                 throw new ReleasedStateException(Name(arrays[i]), spine.Occasion);
             }
         }

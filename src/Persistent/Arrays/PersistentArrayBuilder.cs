@@ -75,6 +75,7 @@ public sealed unsafe partial class PersistentArray<T>
                 }
 
                 _array.Writable((int)leaf)[(int)offset] = value;
+                GC.KeepAlive(_array);
             }
         }
 

@@ -42,6 +42,7 @@ public static partial class PersistentArray
         where T : unmanaged
         where TKernel : struct, IGenerateKernel<T>
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowLength);
         var output = Allocation.New<T>(length, PersistentArray<T>.RowsPerLeaf(rowLength) * rowLength, pool: null);
         Crew.Run(Workers(output), output.BlockCount, new GenerateParts<T, TKernel>(output, kernel));
         GC.KeepAlive(output);

@@ -60,7 +60,7 @@ public sealed unsafe partial class PersistentArray<T>
         {
             var radius = kernel.Radius;
             var window = 2 * radius + 1;
-            Span<nint> rows = stackalloc nint[window];
+            var rows = window <= 64 ? stackalloc nint[window] : new nint[window];
             var block = output.Writable(part);
             var first = (long)part * output.PerLeaf / rowLength;
             var last = (input.Length / rowLength) - 1;
