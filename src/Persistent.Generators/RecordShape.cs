@@ -19,6 +19,8 @@ internal static class RecordShape
             _ when type.DeclaringSyntaxReferences.Any(part => IsFileLocal(part.GetSyntax())) => ("is local to a file", "remove 'file'"),
             _ when Around(type).Any(container => !IsPartial(container)) => ("lies in a type that is not partial", "declare the types around it 'partial'"),
             _ when Around(type).Any(container => container.IsGenericType) => ("lies in a generic type", "move it out"),
+            _ when type.TypeParameters.FirstOrDefault(parameter => !WellKnown.IsState(parameter)) is { Name: var free } =>
+                ($"nothing says that its type parameter '{free}' is a state", $"add the constraint 'where {free} : IState<{free}>'"),
             _ => ("", ""),
         };
         if (problem.Length > 0)

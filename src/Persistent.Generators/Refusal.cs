@@ -18,7 +18,6 @@ internal sealed record Refusal(string Reason, string Remedy)
         return type switch
         {
             IArrayTypeSymbol => new("the elements of an array can be assigned", UseArrays),
-            ITypeParameterSymbol parameter => new("nothing says that it is a state", $"add the constraint 'where {parameter.Name} : IState<{parameter.Name}>'"),
             IPointerTypeSymbol or IFunctionPointerTypeSymbol => new("it is an address", UseArrays),
             { TypeKind: TypeKind.Delegate } => new("it is code", "keep code in the scheme or in the step"),
             { IsTupleType: true } => new("the parts of a tuple have no stable names", "make it a [State] record of its own"),

@@ -23,5 +23,8 @@ internal static class WellKnown
             && SymbolEqualityComparer.Default.Equals(constraint.TypeArguments[0], parameter));
 
     private static AttributeData? Find(ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => string.Equals(attribute.AttributeClass?.ToDisplayString(), name, StringComparison.Ordinal));
+        symbol.GetAttributes().FirstOrDefault(attribute =>
+            attribute.AttributeClass is { } type
+            && name.EndsWith(type.Name, StringComparison.Ordinal)
+            && string.Equals(type.ToDisplayString(), name, StringComparison.Ordinal));
 }

@@ -23,6 +23,12 @@ public sealed class DiagnosticTests
         "'Heat' is marked [State] but lies in a type that is not partial; declare the types around it 'partial'")]
     [InlineData(
         "partial class Outer<T> { [State(\"heat\")] sealed partial record «Heat»(double X); }", "'Heat' is marked [State] but lies in a generic type; move it out")]
+    [InlineData(
+        "[State(\"heat\")] sealed partial record «Heat»<T>(T X);",
+        "'Heat' is marked [State] but nothing says that its type parameter 'T' is a state; add the constraint 'where T : IState<T>'")]
+    [InlineData(
+        "[State(\"heat\")] sealed partial record «Heat»<T, U>(T X) where T : IState<T> where U : IState<T>;",
+        "'Heat' is marked [State] but nothing says that its type parameter 'U' is a state; add the constraint 'where U : IState<U>'")]
     public void PST0001_NotASealedPartialRecord(string source, string message) => Reports("PST0001", source, message);
 
     [Theory]
@@ -115,12 +121,6 @@ public sealed class DiagnosticTests
         "PST0004",
         $"[State(\"heat\")] sealed partial record Heat(double X, {type} «Y»); record Other; {Union} private Shape() {{ }} public sealed partial record Dot : Shape; }}",
         $"'Heat.Y' is of type '{shown}', which cannot be state: {why}");
-
-    [Fact]
-    public void PST0004_FreeTypeParameter() => Reports(
-        "PST0004",
-        "[State(\"heat\")] sealed partial record Heat<T>(T «Y»);",
-        "'Heat.Y' is of type 'T', which cannot be state: nothing says that it is a state; add the constraint 'where T : IState<T>'");
 
     [Theory]
     [InlineData("[State(\"heat\")] sealed partial record Heat<T>(T Y, Option<T> Z) where T : IState<T>;")]

@@ -90,6 +90,7 @@ public sealed class EqualityTests
             Option<ImmutableArray<Option<string>>>.Some(["x", Option<string>.None]));
         Agree(Collections.Sample, rebuilt);
         Agree(Collections.Sample with { List = default }, Collections.Sample with { List = default });
+        Differ(Collections.Sample with { List = default }, Collections.Sample with { List = [] });
     }
 
     [Fact]
@@ -142,6 +143,15 @@ public sealed class EqualityTests
         Agree(pair, pair with { First = new Positive(1) });
         Differ(pair, pair with { First = new Positive(2) });
         Differ(pair, pair with { Second = Option<Shape>.None });
+    }
+
+    [Fact]
+    public void GetHashCode_IsTheSameInEveryProcess()
+    {
+        Assert.Equal(-811059381, Numbers.Sample.GetHashCode());
+        Assert.Equal(-2112625073, Plain.Sample.GetHashCode());
+        Assert.Equal(1801968749, Collections.Sample.GetHashCode());
+        Assert.Equal(1055867420, new Shape.Square(1).GetHashCode());
     }
 
     [Fact]
