@@ -10,10 +10,28 @@ internal static class PublicSurface
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly Dictionary<Type, string> Keywords = new()
+    {
+        [typeof(void)] = "void",
+        [typeof(object)] = "object",
+        [typeof(bool)] = "bool",
+        [typeof(string)] = "string",
+        [typeof(char)] = "char",
+        [typeof(byte)] = "byte",
+        [typeof(short)] = "short",
+        [typeof(ushort)] = "ushort",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
+    };
+
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (var type in assembly.GetExportedTypes().Where(t => !IsGenerated(t)).OrderBy(NameOf, StringComparer.Ordinal))
+        foreach (var type in assembly.GetExportedTypes().Where(t => !IsGenerated(t)).OrderBy(FullNameOf, StringComparer.Ordinal))
         {
             text.Append(Head(type)).Append('\n');
             foreach (var line in Members(type).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -53,7 +71,7 @@ internal static class PublicSurface
             parents.AddRange(type.GetInterfaces().Where(i => i.IsVisible).Select(NameOf).Order(StringComparer.Ordinal));
         }
 
-        return $"{kind} {NameOf(type)}" + (parents.Count > 0 ? " : " + string.Join(", ", parents) : "");
+        return $"{kind} {FullNameOf(type)}" + (parents.Count > 0 ? " : " + string.Join(", ", parents) : "");
     }
 
     private static IEnumerable<string> Members(Type type)
@@ -129,6 +147,8 @@ internal static class PublicSurface
         return $"{many}{mode}{NameOf(parameter.ParameterType)} {parameter.Name}{fallback}";
     }));
 
+    private static string FullNameOf(Type type) => $"{type.Namespace}.{NameOf(type)}";
+
     private static string NameOf(Type type)
     {
         if (type.IsByRef)
@@ -152,8 +172,13 @@ internal static class PublicSurface
         }
 
         var prefix = type.DeclaringType is { } outer ? NameOf(outer.IsGenericTypeDefinition && type.IsConstructedGenericType
-                ? outer.MakeGenericType(type.GetGenericArguments()[..outer.GetGenericArguments().Length]) : outer) + "."
-            : type.Namespace?.StartsWith("Persistent", StringComparison.Ordinal) == true ? type.Namespace + "." : "";
+            ? outer.MakeGenericType(type.GetGenericArguments()[..outer.GetGenericArguments().Length]) : outer) + "."
+            : "";
+        if (Keywords.TryGetValue(type, out var keyword))
+        {
+            return keyword;
+        }
+
         var tick = type.Name.IndexOf('`', StringComparison.Ordinal);
         var own = tick < 0 ? [] : type.GetGenericArguments()[(type.DeclaringType?.GetGenericArguments().Length ?? 0)..];
         return prefix + (tick < 0 ? type.Name : $"{type.Name[..tick]}<{string.Join(", ", own.Select(NameOf))}>");
