@@ -1,6 +1,6 @@
 using System.Globalization;
+using LanguageExt;
 using Persistent.Runs;
-using Persistent.Runs.Cases;
 using Persistent.Runs.Output;
 using Spectre.Console;
 
@@ -10,10 +10,42 @@ namespace Persistent.Cli;
 internal static class ClosingTable
 {
     private const string Dash = "-";
+    private const int Width = 80;
 
-    public static Table Of(RunSummary summary)
+    /// <summary>Prints the table on a terminal; elsewhere as wide as it is, without colours.</summary>
+    public static void Print(RunReport report, IAnsiConsole? terminal)
     {
-        var published = PublishedValues.For(summary.Case.Rayleigh);
+        var console = terminal ?? AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Console.Out),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = Math.Max(console.Profile.Width, Width);
+        console.Write(Of(report.Summary, report.IsUnitSquare ? PublishedValues.For(report.Summary.Case.Rayleigh) : Option<PublishedValues>.None));
+    }
+
+    /// <summary>What the table is of: the case, its mesh, and how the run ended.</summary>
+    public static string Title(RunReport report)
+    {
+        var summary = report.Summary;
+        var name = report.IsUnitSquare ? PublishedValues.For(summary.Case.Rayleigh).Match(Some: p => $" (case {p.Name})", None: () => "") : "";
+        var mesh = summary.Case.Mesh.Match(cells => string.Create(CultureInfo.InvariantCulture, $"{cells.Across} x {cells.Up} cells"), file => Path.GetFileName(file.Path));
+        var end = summary.Steady ? "steady" : report.Ending switch
+        {
+            RunEnding.Failed => "failed",
+            RunEnding.Interrupted => "interrupted",
+            _ => "ended",
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Ra {summary.Case.Rayleigh:G6}{name}, {mesh}: {end} at time {summary.Time:G6} after {summary.Accepted} steps ({summary.Rejected} rejected) in {summary.Elapsed.TotalSeconds:F1} s");
+    }
+
+    private static Table Of(RunSummary summary, Option<PublishedValues> published)
+    {
         var table = new Table { Border = TableBorder.Markdown };
         table.AddColumn("");
         foreach (var name in new[] { "computed", "published", "difference" })
@@ -25,17 +57,6 @@ internal static class ClosingTable
         table.AddRow(Row("Vrms", summary.Vrms, published.Match(Some: p => p.Vrms, None: () => double.NaN)));
         table.AddRow("Nu at the top", Number(summary.NusseltWall), Dash, Dash);
         return table;
-    }
-
-    /// <summary>What the table is of: the case, its mesh, and how the run ended.</summary>
-    public static string Title(RunSummary summary)
-    {
-        var name = PublishedValues.For(summary.Case.Rayleigh).Match(Some: p => $" (case {p.Name})", None: () => "");
-        var mesh = summary.Case.Mesh.Match(cells => string.Create(CultureInfo.InvariantCulture, $"{cells.Across} x {cells.Up} cells"), file => Path.GetFileName(file.Path));
-        var end = summary.Failure.IsSome ? "failed" : summary.Steady ? "steady" : "ended";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Ra {summary.Case.Rayleigh:G6}{name}, {mesh}: {end} at time {summary.Time:G6} after {summary.Accepted} steps ({summary.Rejected} rejected) in {summary.Elapsed.TotalSeconds:F1} s");
     }
 
     private static string[] Row(string name, double computed, double published) =>

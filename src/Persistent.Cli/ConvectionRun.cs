@@ -1,6 +1,57 @@
+using System.Globalization;
+using Persistent.Runs;
+using Persistent.Runs.Output;
+using Spectre.Console;
+
 namespace Persistent.Cli;
 
+/// <summary>Carries out <c>persistent run</c>: prepares, shows progress, prints the table, and says how it ended.</summary>
 internal static class ConvectionRun
 {
-    public static int Execute(RunArguments run) => ExitCode.Success;
+    /// <summary>Runs a checked command line to its exit code.</summary>
+    public static int Execute(RunArguments arguments)
+    {
+        using var interruption = new Interruption();
+        return ConvectionJob.Prepare(arguments.Case, arguments.Request).Match(
+            Right: job => Execute(job, interruption),
+            Left: CommandLine.Refuse);
+    }
+
+    private static int Execute(ConvectionJob job, Interruption interruption)
+    {
+        var console = AnsiConsole.Console;
+        try
+        {
+            var isTerminal = !Console.IsOutputRedirected && console.Profile.Capabilities.Ansi;
+            var report = isTerminal
+                ? TerminalProgress.Show(console, progress => job.Execute(progress, () => interruption.IsRequested))
+                : job.Execute(new PlainProgress(Console.Out), () => interruption.IsRequested);
+            Console.Out.Write(ClosingTable.Title(report) + "\n");
+            ClosingTable.Print(report, isTerminal ? console : null);
+            return Conclude(report);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            return Fail($"the run ended early: {e.Message}");
+        }
+    }
+
+    private static int Conclude(RunReport report) => report.Ending switch
+    {
+        RunEnding.Failed => Fail(report.Summary.Failure.Match(Some: Describe, None: () => "a step failed")),
+        RunEnding.NotReproduced => Fail(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Summary.Replay.Mismatches} of {report.Summary.Replay.Checked} replays ended in other bytes than the run; the step is not a pure function")),
+        RunEnding.Interrupted => ExitCode.Interrupted,
+        _ => ExitCode.Success,
+    };
+
+    private static string Describe(RunFailure failure) =>
+        string.Create(CultureInfo.InvariantCulture, $"step {failure.Step} at time {failure.Time:R} with dt {failure.Size:R} failed: {failure.Message}");
+
+    private static int Fail(string message)
+    {
+        Console.Error.Write($"persistent: {message.ReplaceLineEndings(" ")}\n");
+        return ExitCode.Failure;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
         next = (int)(fraction * Lines) + 1;
         output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"step {row.Step,6}  time {row.Time,9:F6}  dt {row.Size:E2}  Nu {row.Nusselt,10:F6}  Vrms {row.Vrms,11:F6}\n"));
+            $"step {row.Step,6}  time {row.Time,9:F6}  dt {row.Size:0.00E+0}  Nu {row.Nusselt,10:F6}  Vrms {row.Vrms,11:F6}\n"));
         output.Flush();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Persistent.Fields.Flows;
 using Persistent.Runs.Output;
 using Persistent.Snapshots;
 using Persistent.State;
@@ -16,7 +17,7 @@ namespace Persistent.Runs;
 /// <param name="Regret">What the steps that were thrown away showed.</param>
 internal sealed record RunEnd<T>(
     Integration<T> Integration,
-    FlowMeasures Measures,
+    ConvectionMeasures Measures,
     bool Steady,
     bool Interrupted,
     ImmutableArray<Snapshot<IntegrationState<T>>> Held,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Persistent.Arrays;
+using Persistent.Fields.Flows;
 using Persistent.Runs.Output;
 using Persistent.Snapshots;
 using Persistent.State;
@@ -10,10 +11,12 @@ namespace Persistent.Runs;
 /// <summary>Advances an integration and looks at each accepted step: measures, steadiness, snapshots, regretted steps. Nothing it does reaches the state.</summary>
 /// <typeparam name="T">The model's state.</typeparam>
 /// <param name="scheme">The step and its control.</param>
+/// <param name="farAhead">The step without the test that limits its size: for regretted steps.</param>
 /// <param name="measure">Measures a state.</param>
 /// <param name="courant">The Courant number of a step from its error estimate.</param>
 /// <param name="request">What the run does around its case.</param>
-internal sealed class RunLoop<T>(Scheme<T> scheme, Func<T, FlowMeasures> measure, Func<double, double> courant, RunRequest request)
+internal sealed class RunLoop<T>(
+    Scheme<T> scheme, Func<T, StepInterval, StepOutcome<T>> farAhead, Func<T, ConvectionMeasures> measure, Func<double, double> courant, RunRequest request)
     where T : IState<T>
 {
     /// <summary>How much longer a regretted step is than the one before it.</summary>
@@ -116,7 +119,7 @@ internal sealed class RunLoop<T>(Scheme<T> scheme, Func<T, FlowMeasures> measure
 
     // Computed and hashed in a scope of its own, which releases every array of it.
     private bool Regret(T model, StepInterval at) => Scope.Measure(
-        () => scheme.Step(model, at).Match(
+        () => farAhead(model, at).Match(
             accepted: (next, _) => StateHash.Of(next) != StateHash.Of(model),
             rejected: (_, _) => false,
             failed: _ => false),

@@ -1,3 +1,6 @@
+using Persistent.Fields.Flows;
+using Persistent.Fields.Interpolants;
+
 namespace Persistent.Runs.Cases;
 
 /// <summary>What a convection run computes: the parameters of the problem, complete and valid. Two equal cases give equal runs.</summary>
@@ -15,4 +18,4 @@ public sealed record Case(
     ulong Seed,
     StepLimits Step,
     CourantLimits Courant,
-    InterpolationChoice Interpolation);
+    Interpolation Interpolation);

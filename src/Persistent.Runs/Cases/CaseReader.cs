@@ -1,5 +1,7 @@
 using System.Text.Json;
 using LanguageExt;
+using Persistent.Fields.Flows;
+using Persistent.Fields.Interpolants;
 
 namespace Persistent.Runs.Cases;
 
@@ -29,7 +31,7 @@ public static class CaseReader
         from minimum in Number(entries, CaseKeys.StepMinimum, 1e-9, LargestStep)
         from target in Number(entries, CaseKeys.CourantTarget, 1, LargestCourant)
         from courant in Number(entries, CaseKeys.CourantMax, 1.5, LargestCourant)
-        from interpolation in Interpolation(entries)
+        from interpolation in Interpolant(entries)
         select new Case(
             rayleigh,
             mesh,
@@ -73,20 +75,17 @@ public static class CaseReader
             ? new MeshChoice.Gmsh(Path.GetFullPath(path, entry.Folder))
             : Wrong(CaseKeys.MeshGmsh, entry, "give the path of a Gmsh 4.1 file as a string");
 
-    private static Either<BadInput, InterpolationChoice> Interpolation(CaseEntries entries) =>
+    private static Either<BadInput, Interpolation> Interpolant(CaseEntries entries) =>
         entries.Find(CaseKeys.Interpolation).Match(
             Some: entry => entry.Value.ValueKind != JsonValueKind.String
                 ? Wrong(CaseKeys.Interpolation, entry, "give \"cubic\" or \"linear\"")
-                : entry.Value.GetString() switch
-                {
-                    "cubic" => InterpolationChoice.Cubic,
-                    "linear" => InterpolationChoice.Linear,
-                    var name => (Either<BadInput, InterpolationChoice>)Wrong(
+                : Interpolation.FromName(entry.Value.GetString() ?? "").Match(
+                    Some: known => known,
+                    None: () => (Either<BadInput, Interpolation>)Wrong(
                         CaseKeys.Interpolation,
                         entry,
-                        $"did you mean \"{NearestName.Of(name ?? "", ["cubic", "linear"])}\"?"),
-                },
-            None: () => InterpolationChoice.Cubic);
+                        $"did you mean \"{NearestName.Of(entry.Value.GetString() ?? "", ["cubic", "linear"])}\"?")),
+            None: () => Interpolation.Cubic);
 
     private static Either<BadInput, double> Number(CaseEntries entries, string key, double fallback, double largest) =>
         entries.Find(key).Match(

@@ -28,7 +28,7 @@ public static class CaseWriter
         json.WriteNumber("target", @case.Courant.Target);
         json.WriteNumber("max", @case.Courant.Max);
         json.WriteEndObject();
-        json.WriteString(CaseKeys.Interpolation, @case.Interpolation == InterpolationChoice.Cubic ? "cubic" : "linear");
+        json.WriteString(CaseKeys.Interpolation, @case.Interpolation.Name);
         json.WriteEndObject();
     }
 

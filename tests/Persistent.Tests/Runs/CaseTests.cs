@@ -1,5 +1,7 @@
 using System.Text;
 using LanguageExt;
+using Persistent.Fields.Flows;
+using Persistent.Fields.Interpolants;
 using Persistent.Runs;
 using Persistent.Runs.Cases;
 using Persistent.Tests.Architecture;
@@ -15,7 +17,7 @@ public sealed class CaseTests
         var @case = Good("{}");
 
         Assert.Equal(
-            new Case(1e4, new MeshChoice.Cells(32, 32), 4000, 1, new StepLimits(0.05, 0.05, 1e-9), new CourantLimits(1, 1.5), InterpolationChoice.Cubic),
+            new Case(1e4, new MeshChoice.Cells(32, 32), 4000, 1, new StepLimits(0.05, 0.05, 1e-9), new CourantLimits(1, 1.5), Interpolation.Cubic),
             @case);
     }
 
@@ -32,7 +34,7 @@ public sealed class CaseTests
             """);
 
         Assert.Equal(
-            new Case(2e4, new MeshChoice.Cells(8, 16), 10, 7, new StepLimits(0.1, 0.2, 1e-6), new CourantLimits(0.5, 0.75), InterpolationChoice.Linear),
+            new Case(2e4, new MeshChoice.Cells(8, 16), 10, 7, new StepLimits(0.1, 0.2, 1e-6), new CourantLimits(0.5, 0.75), Interpolation.Linear),
             nested);
         Assert.Equal(nested, dotted);
     }
@@ -50,7 +52,7 @@ public sealed class CaseTests
     [Theory]
     [InlineData("interpolation=linear")]
     [InlineData("interpolation=\"linear\"")]
-    public void Set_TakesAnythingElseAsText(string assignment) => Assert.Equal(InterpolationChoice.Linear, Good("{}", assignment).Interpolation);
+    public void Set_TakesAnythingElseAsText(string assignment) => Assert.Equal(Interpolation.Linear, Good("{}", assignment).Interpolation);
 
     [Fact]
     public void Set_LaterWins() => Assert.Equal(3, Good("""{"tracers": 1}""", "tracers=2", "tracers=3").Tracers);

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LanguageExt;
+using Persistent.Fields.Flows;
+using Persistent.Fields.Interpolants;
 using Persistent.Runs.Cases;
 using Persistent.Runs.Output;
 using Xunit;
@@ -158,7 +160,7 @@ public sealed class OutputTests : IDisposable
     public void PeakBytes_IsAtLeastWhatIsResident() => Assert.InRange(ResidentMemory.PeakBytes(), 10L << 20, 1L << 40);
 
     private static RunSummary Summary() => new(
-        new Case(1e4, new MeshChoice.Cells(32, 32), 4000, 1, new StepLimits(0.05, 0.05, 1e-9), new CourantLimits(1, 1.5), InterpolationChoice.Cubic),
+        new Case(1e4, new MeshChoice.Cells(32, 32), 4000, 1, new StepLimits(0.05, 0.05, 1e-9), new CourantLimits(1, 1.5), Interpolation.Cubic),
         0.25,
         true,
         new string('a', 64),

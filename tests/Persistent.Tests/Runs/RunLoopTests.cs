@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Persistent.Arrays;
+using Persistent.Fields.Flows;
 using Persistent.Runs;
 using Persistent.Runs.Output;
 using Persistent.State;
@@ -33,14 +34,14 @@ public sealed class RunLoopTests
         Assert.True(rows[0].Rejections > 0);
         Assert.Equal(end.Integration.State.Counters.Rejected, rows.Sum(row => row.Rejections));
         Assert.All(rows, row => Assert.Equal(row.Size / Limit, row.Courant, 1e-12));
-        Assert.Equal(end.Measures, new FlowMeasures(rows[^1].Nusselt, 0, rows[^1].Vrms));
+        Assert.Equal(end.Measures, new ConvectionMeasures(rows[^1].Nusselt, 0, rows[^1].Vrms, 0));
         Assert.False(end.Steady || end.Interrupted);
     }
 
     [Fact]
     public void Steps_AreExactlySoMany_SteadyOrNot()
     {
-        var (end, rows) = Run(new RunRequest { Steps = 25, Until = 1e-9 }, measure: _ => new FlowMeasures(1, 1, 1));
+        var (end, rows) = Run(new RunRequest { Steps = 25, Until = 1e-9 }, measure: _ => new ConvectionMeasures(1, 1, 1, 1));
 
         Assert.Equal(25, rows.Length);
         Assert.False(end.Steady);
@@ -59,7 +60,7 @@ public sealed class RunLoopTests
     [Fact]
     public void Rest_EndsTheRun()
     {
-        var (end, rows) = Run(new RunRequest { Until = 1 }, measure: _ => new FlowMeasures(1, 1, 1));
+        var (end, rows) = Run(new RunRequest { Until = 1 }, measure: _ => new ConvectionMeasures(1, 1, 1, 1));
 
         Assert.True(end.Steady);
         Assert.InRange(rows[^1].Time, Steadiness.Window, Steadiness.Window + Limit);
@@ -117,7 +118,7 @@ public sealed class RunLoopTests
         var drift = 0.0;
         var impure = Scheme with { Step = (state, at) => Scheme.Step(state with { Values = PersistentArray.LinearCombination([1 + (drift += 1e-9)], state.Values) }, at) };
         var request = new RunRequest { Steps = 20, SnapshotEvery = 5, Hold = 4, Replay = 3 };
-        var loop = new RunLoop<Cooling>(impure, Measure, error => error, request);
+        var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request);
 
         Assert.Equal(3, loop.Replay(loop.Run(Initial(), (_, _) => { }, () => false), () => false).Mismatches);
     }
@@ -128,7 +129,7 @@ public sealed class RunLoopTests
         var ticks = 0L;
         var impure = Scheme with { Step = (state, at) => StepOutcome.Accept(state with { Steps = ++ticks }, 0.5) };
         var request = new RunRequest { Steps = 4, SnapshotEvery = 1, Hold = 4, Replay = 1 };
-        var loop = new RunLoop<Cooling>(impure, Measure, error => error, request);
+        var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request);
 
         Assert.Equal(new ReplayReport(1, 1, 1), loop.Replay(loop.Run(Initial(), (_, _) => { }, () => false), () => false));
     }
@@ -138,7 +139,7 @@ public sealed class RunLoopTests
     {
         var failing = Scheme with { Step = (state, at) => state.Steps == 7 ? StepOutcome.Fail<Cooling>("no eighth step") : Scheme.Step(state, at) };
         var request = new RunRequest { SnapshotEvery = 1, Replay = 2 };
-        var loop = new RunLoop<Cooling>(failing, Measure, error => error, request);
+        var loop = new RunLoop<Cooling>(failing, failing.Step, Measure, error => error, request);
         var end = loop.Run(Initial(), (_, _) => { }, () => false);
 
         Assert.Equal("no eighth step", end.Integration.Failure.Match(Some: f => f.Message, None: () => ""));
@@ -148,12 +149,12 @@ public sealed class RunLoopTests
 
     private static Cooling Initial() => new(PersistentArray.Fill(1000, 1.0), 0);
 
-    private static FlowMeasures Measure(Cooling state) => new(state.Values.Sum(), 0, state.Values.Max());
+    private static ConvectionMeasures Measure(Cooling state) => new(state.Values.Sum(), 0, state.Values.Max(), 0);
 
-    private static RunLoop<Cooling> Loop(RunRequest request, Func<Cooling, FlowMeasures>? measure = null) => new(Scheme, measure ?? Measure, error => error, request);
+    private static RunLoop<Cooling> Loop(RunRequest request, Func<Cooling, ConvectionMeasures>? measure = null) => new(Scheme, Scheme.Step, measure ?? Measure, error => error, request);
 
     private static (RunEnd<Cooling> End, ImmutableArray<SeriesRow> Rows) Run(
-        RunRequest request, Func<Cooling, FlowMeasures>? measure = null, Func<bool>? isInterrupted = null)
+        RunRequest request, Func<Cooling, ConvectionMeasures>? measure = null, Func<bool>? isInterrupted = null)
     {
         var rows = ImmutableArray.CreateBuilder<SeriesRow>();
         var end = Loop(request, measure).Run(Initial(), (row, _) => rows.Add(row), isInterrupted ?? (() => false));

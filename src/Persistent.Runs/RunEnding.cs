@@ -1,0 +1,17 @@
+namespace Persistent.Runs;
+
+/// <summary>How a run that began came to its end.</summary>
+public enum RunEnding
+{
+    /// <summary>It did what was asked.</summary>
+    Completed,
+
+    /// <summary>A step failed for good; the last accepted state was kept.</summary>
+    Failed,
+
+    /// <summary>A signal ended it after the step at hand.</summary>
+    Interrupted,
+
+    /// <summary>A replay ended in other bytes than the run: the step is not pure.</summary>
+    NotReproduced,
+}

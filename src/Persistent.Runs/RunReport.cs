@@ -1,0 +1,9 @@
+using Persistent.Runs.Output;
+
+namespace Persistent.Runs;
+
+/// <summary>A run that came to its end.</summary>
+/// <param name="Ending">How.</param>
+/// <param name="Summary">What it came to.</param>
+/// <param name="IsUnitSquare">Whether the domain is the unit square, for which values are published.</param>
+public sealed record RunReport(RunEnding Ending, RunSummary Summary, bool IsUnitSquare);

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Xunit.Sdk;
+
+namespace Persistent.Integration;
+
+/// <summary>The built command, run as a process.</summary>
+internal static partial class Cli
+{
+    /// <summary>No run of a test takes longer; one that does is killed and its test fails.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "Persistent.Cli");
+
+    /// <summary>Runs to the end.</summary>
+    public static CliResult Run(IEnumerable<string> arguments, string folder, params (string Name, string Value)[] environment) =>
+        Run(Executable, arguments, folder, environment, _ => { });
+
+    /// <summary>Runs to the end, and sends a signal when a line of standard output fulfils a condition.</summary>
+    public static CliResult RunAndSignal(IEnumerable<string> arguments, string folder, int signal, Predicate<string> when)
+    {
+        var sent = false;
+        return Run(Executable, arguments, folder, [], state =>
+        {
+            if (!sent && when(state.Line))
+            {
+                sent = true;
+                _ = Kill(state.ProcessId, signal);
+            }
+        });
+    }
+
+    public static CliResult Run(
+        string executable,
+        IEnumerable<string> arguments,
+        string folder,
+        (string Name, string Value)[] environment,
+        Action<(string Line, int ProcessId)> onLine)
+    {
+        var start = new ProcessStartInfo(executable)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = Task.Run(() =>
+        {
+            var lines = new List<string>();
+            while (process.StandardOutput.ReadLine() is { } line)
+            {
+                lines.Add(line);
+                onLine((line, process.Id));
+            }
+
+            return lines;
+        });
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new XunitException($"{executable} {string.Join(' ', start.ArgumentList)} did not end within {Limit}.");
+        }
+
+        process.WaitForExit();
+        return new CliResult(process.ExitCode, [.. output.GetAwaiter().GetResult()], error.GetAwaiter().GetResult());
+    }
+
+    public static JsonElement ReadJson(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return document.RootElement.Clone();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
