@@ -73,9 +73,7 @@ public static class Law
                         failed.Item1.NumberOfShrinks,
                         LawSeed.From(failed.Item6, failed.Item7),
                         because);
-                case TestResult.Exhausted exhausted:
-                    throw new InvalidOperationException($"The law \"{law}\" was tried on {exhausted.Item.NumberOfTests} cases only; its generator rejects too many.");
-                case null:
+                case null or TestResult.Exhausted:
                     throw new InvalidOperationException($"The law \"{law}\" was not tried.");
             }
         }

@@ -14,7 +14,7 @@ internal static class Recycling
     {
         var pool = trial.Pool();
         var scheme = trial.SchemeIn(pool);
-        var unrecycled = trial.Start(trial.Pool());
+        var unrecycled = trial.Start(trial.UnpoisonedPool());
         Scope.Measure(
             () =>
             {
@@ -31,7 +31,7 @@ internal static class Recycling
                             break;
                         case StepCommand.Advance:
                             recycled = recycled.Advance();
-                            unrecycled = Integration.Continue(unrecycled.State, unrecycled.Scheme with { Pool = trial.Pool() }).Advance();
+                            unrecycled = Integration.Continue(unrecycled.State, unrecycled.Scheme with { Pool = trial.UnpoisonedPool() }).Advance();
                             break;
                     }
 

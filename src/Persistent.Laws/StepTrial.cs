@@ -14,6 +14,9 @@ internal sealed record StepTrial<T>(
     /// <summary>A pool whose free leaves hold NaNs.</summary>
     internal LeafPool Pool(int threads = 1) => new(PoolCapacity) { Poisoned = true, Threads = threads };
 
+    /// <summary>A pool whose free leaves keep what they held.</summary>
+    internal LeafPool UnpoisonedPool() => new(PoolCapacity);
+
     /// <summary>An integration at a fresh initial state, with a fresh scheme, in a pool.</summary>
     internal Integration<T> Start(LeafPool pool) => Integration.Start(Initial.In(pool), SchemeIn(pool));
 

@@ -103,6 +103,12 @@ public sealed class LeafPool
             for (var generation = -1; ; generation++)
             {
                 Take(size, table, ref rented);
+                if (rented < table.Length && generation == GC.MaxGeneration)
+                {
+                    // What was cut for this request may lie in the way of the rest of it.
+                    TakeTogether(size, table, ref rented);
+                }
+
                 if (rented == table.Length)
                 {
                     return;
@@ -180,6 +186,17 @@ public sealed class LeafPool
                 table[rented++] = leaf;
                 Count(leaf.Bytes, 1);
             }
+        }
+    }
+
+    private void TakeTogether(int size, Span<Leaf> table, ref int rented)
+    {
+        lock (_gate)
+        {
+            Return(table[..rented]);
+            rented = 0;
+            _free.Coalesce();
+            Take(size, table, ref rented);
         }
     }
 

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using Persistent.Arrays;
+using Persistent.Properties.Models;
+using Persistent.Stepping;
+
+namespace Persistent.Properties.Broken;
+
+/// <summary>A step in place: its kernel casts the constness of its input away.</summary>
+public static class WritesItsInput
+{
+    public static Scheme<Heat> Scheme() => Stepping.Scheme.Of<Heat>(
+        (s, at) => StepOutcome.Accept(s with { Temperature = s.Temperature.Map(new Scribble(at.Size)) }), StepControl.Fixed(0.1));
+
+    private readonly struct Scribble(double size) : IMapKernel<double, double>
+    {
+        public void Apply(ReadOnlySpan<double> input, Span<double> output)
+        {
+            var inPlace = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(input), input.Length);
+            foreach (ref var x in inPlace)
+            {
+                x *= 1 - size;
+            }
+
+            inPlace.CopyTo(output);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Persistent.Arrays;
+
+namespace Persistent.Properties.Generators;
+
+/// <summary>Kernels that write part of their output and throw.</summary>
+/// <typeparam name="T">The element kind.</typeparam>
+/// <param name="calls">How many blocks or rows go well.</param>
+public sealed class Throwing<T>(int calls)
+    where T : unmanaged
+{
+    private int _left = calls;
+
+    public Kernel ThisKernel => new(this);
+
+    private void Call(Span<T> output)
+    {
+        output[..(output.Length / 2)].Clear();
+        if (Interlocked.Decrement(ref _left) < 0)
+        {
+            throw new KernelException();
+        }
+    }
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Kernel(Throwing<T> owner) : IMapKernel<T, T>, IZipKernel<T, T, T>, IStencilKernel<T>, IGenerateKernel<T>, IComputeKernel<T>
+    {
+        public int Radius => 1;
+
+        public void Apply(ReadOnlySpan<T> input, Span<T> output) => owner.Call(output);
+
+        public void Apply(ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> output) => owner.Call(output);
+
+        public void Row(StencilRows<T> rows, Span<T> output) => owner.Call(output);
+
+        public void Fill(long start, Span<T> output) => owner.Call(output);
+
+        public void Fill(Operands operands, long start, Span<T> output) => owner.Call(output);
+    }
+}
+
+/// <summary>What those kernels throw.</summary>
+public sealed class KernelException : Exception;
