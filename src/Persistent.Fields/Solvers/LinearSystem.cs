@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Persistent.Arrays;
 
 namespace Persistent.Fields.Solvers;
@@ -126,16 +128,31 @@ public sealed class LinearSystem : IHasArrays
                 var d = inverse.From(start + done);
                 var count = Math.Min(Math.Min(z.Length, previous.Length), Math.Min(r.Length, d.Length));
                 var block = output.Slice(done, Math.Min(output.Length - done, count));
-                z = z[..block.Length];
-                previous = previous[..block.Length];
-                r = r[..block.Length];
-                d = d[..block.Length];
-                for (var i = 0; i < block.Length; i++)
-                {
-                    block[i] = (now * z[i]) - (momentum * previous[i]) + (change * (d[i] * (r[i] - block[i])));
-                }
-
+                Combine(z, previous, r, d, block);
                 done += block.Length;
+            }
+        }
+
+        private void Combine(
+            ReadOnlySpan<double> z, ReadOnlySpan<double> previous, ReadOnlySpan<double> r, ReadOnlySpan<double> d, Span<double> block)
+        {
+            ref var z0 = ref MemoryMarshal.GetReference(z[..block.Length]);
+            ref var previous0 = ref MemoryMarshal.GetReference(previous[..block.Length]);
+            ref var r0 = ref MemoryMarshal.GetReference(r[..block.Length]);
+            ref var d0 = ref MemoryMarshal.GetReference(d[..block.Length]);
+            ref var block0 = ref MemoryMarshal.GetReference(block);
+            var i = 0;
+            for (; i + Vector512<double>.Count <= block.Length; i += Vector512<double>.Count)
+            {
+                var at = (nuint)i;
+                var defect = Vector512.LoadUnsafe(ref r0, at) - Vector512.LoadUnsafe(ref block0, at);
+                var carried = (Vector512.LoadUnsafe(ref z0, at) * now) - (Vector512.LoadUnsafe(ref previous0, at) * momentum);
+                (carried + (Vector512.LoadUnsafe(ref d0, at) * defect * change)).StoreUnsafe(ref block0, at);
+            }
+
+            for (; i < block.Length; i++)
+            {
+                block[i] = (z[i] * now) - (previous[i] * momentum) + (d[i] * (r[i] - block[i]) * change);
             }
         }
     }

@@ -13,26 +13,42 @@ internal static class SparseRows
     /// <summary>The rows from a place on, one for each element of the output.</summary>
     internal static void Multiply(Operands operands, long start, Span<double> output)
     {
-        var vector = operands.Of<double>(3);
-        if (vector.TryGetSpan(out var whole))
+        var starts = operands.Of<int>(0).From(start);
+        if (starts.Length > output.Length)
         {
-            Sum(operands, start, output, new Window(whole, 0));
+            Multiply(operands, starts[..(output.Length + 1)], output);
             return;
         }
 
-        var (lowest, highest) = ColumnRange(operands, start, output.Length);
+        var together = ArrayPool<int>.Shared.Rent(output.Length + 1);
+        starts.CopyTo(together);
+        operands.Of<int>(0).From(start + starts.Length)[..(output.Length + 1 - starts.Length)].CopyTo(together.AsSpan(starts.Length));
+        Multiply(operands, together.AsSpan(0, output.Length + 1), output);
+        ArrayPool<int>.Shared.Return(together);
+    }
+
+    private static void Multiply(Operands operands, ReadOnlySpan<int> starts, Span<double> output)
+    {
+        var vector = operands.Of<double>(3);
+        if (vector.TryGetSpan(out var whole))
+        {
+            Sum(operands, starts, whole, 0, output);
+            return;
+        }
+
+        var (lowest, highest) = ColumnRange(operands.Of<int>(1), starts[0], starts[^1]);
         var width = highest - lowest + 1;
         if (width > 8L * output.Length)
         {
-            Sum(operands, start, output, new Distant(vector));
+            Sum(operands, starts, vector, output);
             return;
         }
 
         // The part of the vector that these rows read is brought together once, so that each entry is one load.
-        var scratch = ArrayPool<double>.Shared.Rent(width);
-        CopyTo(vector, lowest, scratch.AsSpan(0, width));
-        Sum(operands, start, output, new Window(scratch, lowest));
-        ArrayPool<double>.Shared.Return(scratch);
+        var window = ArrayPool<double>.Shared.Rent(width);
+        CopyTo(vector, lowest, window.AsSpan(0, width));
+        Sum(operands, starts, window, lowest, output);
+        ArrayPool<double>.Shared.Return(window);
     }
 
     /// <summary>Copies consecutive elements of an array.</summary>
@@ -48,13 +64,10 @@ internal static class SparseRows
         }
     }
 
-    private static (int Lowest, int Highest) ColumnRange(Operands operands, long start, int rows)
+    private static (int Lowest, int Highest) ColumnRange(ArrayReader<int> columns, int at, int end)
     {
-        var starts = operands.Of<int>(0);
-        var columns = operands.Of<int>(1);
         var (lowest, highest) = (int.MaxValue, -1);
-        var end = starts[start + rows];
-        for (var at = starts[start]; at < end;)
+        while (at < end)
         {
             var piece = columns.From(at);
             piece = piece[..Math.Min(piece.Length, end - at)];
@@ -66,67 +79,92 @@ internal static class SparseRows
         return highest < 0 ? (0, 0) : (lowest, highest);
     }
 
-    private static void Sum<TVector>(Operands operands, long start, Span<double> output, TVector vector)
-        where TVector : struct, IVector, allows ref struct
+    /// <summary>The rows whose vector lies in one piece, from its column <paramref name="lowest"/> on.</summary>
+    private static void Sum(Operands operands, ReadOnlySpan<int> starts, ReadOnlySpan<double> vector, int lowest, Span<double> output)
     {
-        var starts = operands.Of<int>(0);
         var columns = operands.Of<int>(1);
         var values = operands.Of<double>(2);
-        var at = starts[start];
-        var first = at;
-        var columnPiece = columns.From(at);
-        var valuePiece = values.From(at);
-        var last = first + Math.Min(columnPiece.Length, valuePiece.Length);
-        for (var i = 0; i < output.Length; i++)
+        for (var row = 0; row < output.Length;)
         {
-            var end = starts[start + i + 1];
-            var sum = 0.0;
-            if (end <= last)
+            var first = starts[row];
+            var columnPiece = columns.From(first);
+            var valuePiece = values.From(first);
+            var last = first + Math.Min(columnPiece.Length, valuePiece.Length);
+            var rows = RowsUpTo(starts[row..], last);
+            if (rows > 0)
             {
-                // Columns were checked when the matrix was made, and the row lies inside both pieces.
-                ref var column = ref MemoryMarshal.GetReference(columnPiece);
-                ref var value = ref MemoryMarshal.GetReference(valuePiece);
-                for (var k = at - first; k < end - first; k++)
-                {
-                    sum += Unsafe.Add(ref value, k) * vector.At(Unsafe.Add(ref column, k));
-                }
+                Sum(starts.Slice(row, rows + 1), columnPiece, valuePiece, vector, lowest, output.Slice(row, rows));
+                row += rows;
             }
             else
             {
-                for (var k = at; k < end; k++)
+                // A row that lies across two leaves of entries.
+                var sum = 0.0;
+                for (var k = first; k < starts[row + 1]; k++)
                 {
-                    sum += values[k] * vector.At(columns[k]);
+                    sum += values[k] * vector[columns[k] - lowest];
                 }
 
-                first = end;
-                columnPiece = columns.From(first);
-                valuePiece = values.From(first);
-                last = first + Math.Min(columnPiece.Length, valuePiece.Length);
+                output[row++] = sum;
             }
-
-            output[i] = sum;
-            at = end;
         }
     }
 
-    private interface IVector
+    /// <summary>How many rows end at an entry or before it.</summary>
+    private static int RowsUpTo(ReadOnlySpan<int> starts, int last)
     {
-        double At(int column);
+        if (starts[^1] <= last)
+        {
+            return starts.Length - 1;
+        }
+
+        var (low, high) = (0, starts.Length - 1);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = starts[middle] <= last ? (middle, high) : (low, middle);
+        }
+
+        return low;
     }
 
-    private readonly ref struct Window(ReadOnlySpan<double> entries, int first) : IVector
+    /// <summary>Rows whose entries lie in one piece of columns and one of values.</summary>
+    private static void Sum(
+        ReadOnlySpan<int> starts, ReadOnlySpan<int> columns, ReadOnlySpan<double> values, ReadOnlySpan<double> vector, int lowest, Span<double> output)
     {
-        private readonly ref double _first = ref MemoryMarshal.GetReference(entries);
+        // Columns were checked when the matrix was made, and the caller checked the rows: no bounds are tested for each entry.
+        ref var column = ref MemoryMarshal.GetReference(columns);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var x = ref MemoryMarshal.GetReference(vector);
+        var begin = starts[0];
+        var k = 0;
+        for (var row = 0; row < output.Length; row++)
+        {
+            var end = starts[row + 1] - begin;
+            var sum = 0.0;
+            for (; k < end; k++)
+            {
+                sum += Unsafe.Add(ref value, k) * Unsafe.Add(ref x, Unsafe.Add(ref column, k) - lowest);
+            }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double At(int column) => Unsafe.Add(ref _first, column - first);
+            output[row] = sum;
+        }
     }
 
-    private readonly ref struct Distant(ArrayReader<double> entries) : IVector
+    /// <summary>The rows that read elements all over a vector of many leaves.</summary>
+    private static void Sum(Operands operands, ReadOnlySpan<int> starts, ArrayReader<double> vector, Span<double> output)
     {
-        private readonly ArrayReader<double> _entries = entries;
+        var columns = operands.Of<int>(1);
+        var values = operands.Of<double>(2);
+        for (var row = 0; row < output.Length; row++)
+        {
+            var sum = 0.0;
+            for (var k = starts[row]; k < starts[row + 1]; k++)
+            {
+                sum += values[k] * vector[columns[k]];
+            }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double At(int column) => _entries[column];
+            output[row] = sum;
+        }
     }
 }
