@@ -1,0 +1,15 @@
+namespace Persistent.Benchmarks.Quick;
+
+/// <summary>One operation of ours beside its peer: both do the same work on the same numbers.</summary>
+/// <param name="Name">What is compared, with its size: <c>stencil-1024</c>.</param>
+/// <param name="Target">The largest ratio, ours over the peer's time, that counts as met.</param>
+/// <param name="Ours">One run of ours.</param>
+/// <param name="Peer">One run of the peer.</param>
+/// <param name="Agree">Whether both came to the same result; asked after the timing.</param>
+internal sealed record Contest(string Name, double Target, Action Ours, Action Peer, Func<bool> Agree) : IDisposable
+{
+    /// <summary>Gives back what the contest holds outside the garbage collector's reach.</summary>
+    public Action Close { get; init; } = static () => { };
+
+    public void Dispose() => Close();
+}

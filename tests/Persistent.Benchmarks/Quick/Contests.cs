@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using Persistent.Arrays;
+using Persistent.Snapshots;
+using Persistent.State;
+using Persistent.Stepping;
+
+namespace Persistent.Benchmarks.Quick;
+
+/// <summary>The operations that are compared, each with its peer and its target.</summary>
+internal static class Contests
+{
+    internal static ImmutableArray<(string Name, Func<Contest> Make)> All { get; } =
+    [
+        .. new[] { (256, 1.15), (1000, 1.10), (1024, 1.05), (4095, 1.10), (4096, 1.05) }
+            .Select(size => ($"stencil-{size.Item1}", (Func<Contest>)(() => StencilContest.Of(size.Item1, size.Item2)))),
+        ("capture-1KiB", () => Capture(128)),
+        ("capture-1GiB", () => Capture((1 << 27) / 10)),
+        .. new[] { ("100k", 100_000), ("1M", 1_000_000), ("16M", 16_000_000) }
+            .Select(size => ($"lincomb-7-{size.Item1}", (Func<Contest>)(() => Combination(size.Item1, size.Item2)))),
+        ("map-16M", () => Map(16_000_000)),
+        ("axpy-16M", () => Axpy(16_000_000)),
+        ("dot-block-16M", () => Dot(16_000_000)),
+        ("dot-binned-16M", () => BinnedDot(16_000_000)),
+        ("set-1", () => Set(1)),
+        ("set-1000", () => Set(1000)),
+    ];
+
+    /// <summary>A snapshot of ten arrays, against copying them.</summary>
+    private static Contest Capture(int length)
+    {
+        var plain = Enumerable.Range(0, 10).Select(_ => new double[length]).ToArray();
+        var copies = plain.Select(array => new double[length]).ToArray();
+        var state = new Ten([.. plain.Select(array => PersistentArray.Create<double>(array))]);
+        Snapshot<Ten>? last = null;
+        return new(
+            length == 128 ? "capture-1KiB" : "capture-1GiB",
+            1,
+            () => last = Snapshot.Take(Timeline.Empty, state, 1, 1).Snapshot,
+            () =>
+            {
+                for (var i = 0; i < plain.Length; i++)
+                {
+                    plain[i].CopyTo(copies[i], 0);
+                }
+            },
+            () => last!.State.Equals(state));
+    }
+
+    private static Contest Combination(string size, int length)
+    {
+        double[] coefficients = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
+        var plain = coefficients.Select((_, k) => Numbers(length, k + 3)).ToArray();
+        var terms = plain.Select(x => PersistentArray.Create<double>(x)).ToArray();
+        var result = new double[length];
+        var pool = new LeafPool(1L << 30);
+        return new(
+            $"lincomb-7-{size}",
+            0.5,
+            () => Scope.Measure(() => PersistentArray.LinearCombination<double>(coefficients, terms)[length - 1], pool),
+            () =>
+            {
+                TensorPrimitives.Multiply(plain[0], coefficients[0], result);
+                for (var k = 1; k < coefficients.Length; k++)
+                {
+                    TensorPrimitives.MultiplyAdd(plain[k], coefficients[k], result, result);
+                }
+            },
+            () => Near(Scope.Run(() => PersistentArray.LinearCombination<double>(coefficients, terms), pool).ToArray(), result));
+    }
+
+    private static Contest Map(int length)
+    {
+        var plain = Numbers(length, 7);
+        var array = PersistentArray.Create<double>(plain);
+        var result = new double[length];
+        var pool = new LeafPool(1L << 29);
+        return new(
+            "map-16M",
+            1.2,
+            () => Scope.Measure(() => array.Map(default(Root))[length - 1], pool),
+            () => TensorPrimitives.Sqrt(plain, result),
+            () => Scope.Run(() => array.Map(default(Root)), pool).ToArray().AsSpan().SequenceEqual(result));
+    }
+
+    private static Contest Axpy(int length)
+    {
+        var (x, y) = (Numbers(length, 7), Numbers(length, 5));
+        var (first, second) = (PersistentArray.Create<double>(x), PersistentArray.Create<double>(y));
+        var result = new double[length];
+        var pool = new LeafPool(1L << 29);
+        return new(
+            "axpy-16M",
+            1.2,
+            () => Scope.Measure(() => PersistentArray.LinearCombination([0.3, 1.0], first, second)[length - 1], pool),
+            () => TensorPrimitives.MultiplyAdd(x, 0.3, y, result),
+            () => Near(Scope.Run(() => PersistentArray.LinearCombination([0.3, 1.0], first, second), pool).ToArray(), result));
+    }
+
+    private static Contest Dot(int length)
+    {
+        var (x, y) = (Numbers(length, 7), Numbers(length, 5));
+        var (first, second) = (PersistentArray.Create<double>(x), PersistentArray.Create<double>(y));
+        var (ours, peer) = (0.0, 0.0);
+        return new("dot-block-16M", 1.05, () => ours = first.Dot(second), () => peer = TensorPrimitives.Dot<double>(x, y), () => Near([ours], [peer]));
+    }
+
+    private static Contest BinnedDot(int length)
+    {
+        var (x, y) = (Numbers(length, 7), Numbers(length, 5));
+        var (first, second) = (PersistentArray.Create<double>(x), PersistentArray.Create<double>(y));
+        var (ours, peer) = (0.0, 0.0);
+        return new(
+            "dot-binned-16M", 1.8, () => ours = first.BinnedDot(second).ToDouble(), () => peer = TensorPrimitives.Dot<double>(x, y), () => Near([ours], [peer]));
+    }
+
+    /// <summary>Elements of ten million replaced, against an <see cref="ImmutableArray{T}"/>.</summary>
+    private static Contest Set(int count)
+    {
+        const int Length = 10_000_000;
+        var plain = Numbers(Length, 7);
+        var array = PersistentArray.Create<double>(plain);
+        var peer = ImmutableArray.Create(plain);
+        var items = Enumerable.Range(0, count).Select(i => KeyValuePair.Create((i * 7919L) % Length, (double)i)).ToArray();
+        var pool = new LeafPool(1L << 29);
+        var changed = peer;
+        return new(
+            $"set-{count}",
+            0.01,
+            () => Scope.Measure(() => array.SetItems(items)[items[0].Key], pool),
+            () =>
+            {
+                var builder = peer.ToBuilder();
+                foreach (var (index, value) in items)
+                {
+                    builder[(int)index] = value;
+                }
+
+                changed = builder.MoveToImmutable();
+            },
+            () => Scope.Run(() => array.SetItems(items), pool).ToArray().AsSpan().SequenceEqual(changed.AsSpan()));
+    }
+
+    private static double[] Numbers(int length, int period) => [.. Enumerable.Range(0, length).Select(i => (double)(i % period))];
+
+    private static bool Near(double[] a, double[] b) => a.Length == b.Length && Enumerable.Range(0, a.Length).All(i => Math.Abs(a[i] - b[i]) <= 1e-12 * Math.Abs(b[i]));
+
+    private readonly struct Root : IMapKernel<double, double>
+    {
+        public void Apply(ReadOnlySpan<double> input, Span<double> output) => TensorPrimitives.Sqrt(input, output);
+    }
+}

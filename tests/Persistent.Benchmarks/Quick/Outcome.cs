@@ -1,0 +1,5 @@
+namespace Persistent.Benchmarks.Quick;
+
+/// <summary>What a contest came to. Times are microseconds for one run, medians over the rounds; ratios are medians over the rounds' ratios.</summary>
+internal sealed record Outcome(
+    string Name, double Ours, double Peer, double Ratio, double P10, double P90, int Rounds, double Target, bool Met, bool Agree);

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Persistent.Benchmarks.Quick;
+
+/// <summary>All contests, one after the other, in one process: <c>quick [--json FILE] [--only PART]</c>.</summary>
+internal static class QuickRun
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    internal static int Run(ReadOnlySpan<string> arguments)
+    {
+        var (json, only) = ("", "");
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length || arguments[i] is not ("--json" or "--only"))
+            {
+                Console.Error.WriteLine($"quick: '{arguments[i]}' is not understood; write quick [--json FILE] [--only PART]");
+                return 2;
+            }
+
+            (json, only) = arguments[i] == "--json" ? (arguments[i + 1], only) : (json, arguments[i + 1]);
+        }
+
+        var results = new List<Outcome>();
+        foreach (var make in Contests.All.Where(entry => entry.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            using var contest = make.Make();
+            var outcome = Rounds.Of(contest);
+            results.Add(outcome);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{outcome.Name,-22} ours {outcome.Ours,11:F2} us  peer {outcome.Peer,11:F2} us  ratio {outcome.Ratio,7:F3} ({outcome.P10:F3} .. {outcome.P90:F3})  target {outcome.Target:F3}  {(outcome.Met ? "met" : "missed")}{(outcome.Agree ? "" : "  RESULTS DIFFER")}"));
+        }
+
+        if (json.Length > 0)
+        {
+            File.WriteAllText(json, JsonSerializer.Serialize(new { Machine = Machine(), Results = results }, Json) + "\n");
+        }
+
+        return results.All(outcome => outcome.Agree) ? 0 : 1;
+    }
+
+    private static object Machine() => new
+    {
+        Os = RuntimeInformation.OSDescription,
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
+        Processors = Environment.ProcessorCount,
+        Avx512 = System.Runtime.Intrinsics.X86.Avx512F.IsSupported,
+        Avx2 = System.Runtime.Intrinsics.X86.Avx2.IsSupported,
+    };
+}
