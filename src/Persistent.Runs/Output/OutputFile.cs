@@ -25,6 +25,11 @@ public static class OutputFile
                 using var existing = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             }
 
+            if (IsDevice(target) && !File.Exists(target))
+            {
+                return new BadInput($"{option} {path} is among devices, where no file can be made", remedy);
+            }
+
             if (!IsDevice(target))
             {
                 using var probe = new FileStream(TemporaryFor(target), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);

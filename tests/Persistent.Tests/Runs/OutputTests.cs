@@ -149,6 +149,11 @@ public sealed class OutputTests : IDisposable
     [InlineData("/home/dev/summary.json", false)]
     public void Devices_AreToldByTheirPath_BeforeAnythingIsWritten(string path, bool expected) => Assert.Equal(expected, OutputFile.IsDevice(path));
 
+    [Theory]
+    [InlineData("/proc/summary.json")]
+    [InlineData("/dev/persistent-no-such-device")]
+    public void Try_RefusesANewFileAmongDevices(string path) => Assert.True(OutputFile.Try("--summary", path).IsLeft);
+
     [Fact]
     public void Publish_ThatFails_LeavesTheOldFileAndNoOther()
     {
