@@ -50,9 +50,9 @@ internal static class RecordShape
     public static bool IsCopy(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 
-    /// <summary>The equality that the user wrote: <c>Equals</c> for the type itself, <c>GetHashCode</c>.</summary>
+    /// <summary>The equality that is written out: <c>Equals</c> for the type itself, <c>GetHashCode</c>. What is reported in generated files is dropped by the compiler.</summary>
     public static IEnumerable<IMethodSymbol> HandWritten(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsImplicitlyDeclared && !IsGenerated(method) && (IsHash(method) || IsEquals(method)));
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsImplicitlyDeclared && (IsHash(method) || IsEquals(method)));
 
     public static bool IsHash(IMethodSymbol method) =>
         method.Parameters.Length == 0 && string.Equals(method.Name, nameof(GetHashCode), StringComparison.Ordinal);
@@ -118,11 +118,6 @@ internal static class RecordShape
         && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, method.ContainingType)
         && (string.Equals(method.Name, nameof(Equals), StringComparison.Ordinal)
             || method.ExplicitInterfaceImplementations.Any(implemented => string.Equals(implemented.Name, nameof(Equals), StringComparison.Ordinal)));
-
-    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
-        string.Equals(attribute.AttributeClass?.Name, "GeneratedCodeAttribute", StringComparison.Ordinal)
-        && attribute.ConstructorArguments.Length > 0
-        && attribute.ConstructorArguments[0].Value is StateGenerator.ToolName);
 
     private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
     {

@@ -7,7 +7,7 @@ namespace Persistent.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class StateGenerator : IIncrementalGenerator
 {
-    /// <summary>How generated members are marked, so that they are not taken for hand-written ones.</summary>
+    /// <summary>How generated members are marked.</summary>
     internal const string ToolName = "Persistent.Generators";
 
     /// <summary>The name of the step that reads states; for tests of what is computed again.</summary>

@@ -151,26 +151,6 @@ internal sealed class DescriptorLine
         });
     }
 
-    /// <summary>Splits where the separator stands outside of every bracket.</summary>
-    private static List<string> Split(string text, string separator)
-    {
-        var parts = new List<string>();
-        var depth = 0;
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var opens = "<({[".IndexOf(text[i]) >= 0;
-            var closes = ">)}]".IndexOf(text[i]) >= 0;
-            depth += opens ? 1 : closes ? -1 : 0;
-            if (depth == 0 && string.CompareOrdinal(text, i, separator, 0, separator.Length) == 0)
-            {
-                parts.Add(text.Substring(start, i - start));
-                start = i + separator.Length;
-                i = start - 1;
-            }
-        }
-
-        parts.Add(text.Substring(start));
-        return parts;
-    }
+    /// <summary>Splits at a separator; none occurs inside a kind, where commas are without spaces and units have neither commas nor bars.</summary>
+    private static List<string> Split(string text, string separator) => [.. text.Split(new[] { separator }, System.StringSplitOptions.None)];
 }

@@ -57,7 +57,8 @@ public sealed class VisitTests
     [Fact]
     public void VisitArrays_AllocatesNothing()
     {
-        var state = new Tables(ImmutableSortedDictionary.Create<string, SampleField>(StringComparer.Ordinal).Add("a", SampleField.Sample), Model.Sample, new Shape.Empty());
+        var tables = new Tables(ImmutableSortedDictionary.Create<string, SampleField>(StringComparer.Ordinal).Add("a", SampleField.Sample), Model.Sample, new Shape.Empty());
+        var state = new Pair<Tables, Shape>(tables, new Shape.Circle(1, PersistentArray.Create(1.0)), 2);
         var counter = default(Counter);
         for (var i = 0; i < 3; i++)
         {
@@ -71,7 +72,7 @@ public sealed class VisitTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(103 * 4, counter.Arrays);
+        Assert.Equal(103 * 5, counter.Arrays);
     }
 
     [Fact]
