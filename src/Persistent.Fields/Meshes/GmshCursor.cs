@@ -91,7 +91,7 @@ internal ref struct GmshCursor(ReadOnlySpan<byte> bytes)
         }
     }
 
-    /// <summary>The next word between white space.</summary>
+    /// <summary>The next word before white space; one that the file ends with is cut, since an end marker must follow.</summary>
     public ReadOnlySpan<byte> Word()
     {
         SkipSpace();
@@ -101,7 +101,7 @@ internal ref struct GmshCursor(ReadOnlySpan<byte> bytes)
             _at++;
         }
 
-        if (start == _at)
+        if (_at == _bytes.Length)
         {
             Truncate();
         }

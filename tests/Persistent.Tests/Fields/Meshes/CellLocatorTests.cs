@@ -111,6 +111,28 @@ public class CellLocatorTests
         Assert.Equal(Enumerable.Range(0, mesh.CellCount).Min(cell => Distance(mesh, cell, 1e-3, 2e-3)), Distance(mesh, centre.Cell, 1e-3, 2e-3), 1e-15);
     }
 
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(8, 2)]
+    [InlineData(12, 6)]
+    public void PointAsNearToSeveralCells_BelongsToTheLowest(int quadrangles, int hole)
+    {
+        // A square hole in the middle: its centre is as near to all four of its sides, and to two cells where that is a vertex.
+        var whole = Mesh.Rectangle(quadrangles, quadrangles, quadrangles, quadrangles);
+        var first = (quadrangles - hole) / 2;
+        var kept = Enumerable.Range(0, whole.CellCount).Where(cell => !Inside(cell / 2 % quadrangles) || !Inside(cell / 2 / quadrangles)).ToArray();
+        foreach (var order in new[] { kept, [.. kept.Reverse()], [.. kept.OrderBy(cell => cell * 7919L % 1009)] })
+        {
+            var mesh = Mesh.Of(whole.Coordinates.ToArray(), [.. order.SelectMany(cell => new[] { whole.Corners(cell).A, whole.Corners(cell).B, whole.Corners(cell).C })]).Value();
+            var centre = first + (hole / 2.0);
+            var distances = Enumerable.Range(0, mesh.CellCount).Select(cell => Distance(mesh, cell, centre, centre)).ToArray();
+            Assert.True(distances.Count(distance => distance == distances.Min()) >= 4);
+            Assert.Equal(Array.IndexOf(distances, distances.Min()), CellLocator.Of(mesh).Locate(centre, centre).Cell);
+        }
+
+        bool Inside(int line) => line >= first && line < first + hole;
+    }
+
     [Fact]
     public void LongSkewCells_DoNotFillTheBuckets()
     {

@@ -21,7 +21,8 @@ public class GmshDamageTests
         var whole = bytes.AsSpan().TrimEnd((byte)'\n').Length;
         for (var length = 0; length < whole; length += stride)
         {
-            Assert.False(string.IsNullOrWhiteSpace(GmshReader.Parse(bytes.AsSpan(0, length)).Failure().Message));
+            var failure = GmshReader.Parse(bytes.AsSpan(0, length)).Failure();
+            Assert.True(failure is MeshFailure.Truncated or MeshFailure.TooLarge || length == 0, $"{length} bytes: {failure}");
         }
 
         var mesh = GmshReader.Parse(bytes).Value();

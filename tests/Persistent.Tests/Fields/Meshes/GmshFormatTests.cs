@@ -130,6 +130,15 @@ public class GmshFormatTests
         Assert.Equal("Elements", failure.Section);
     }
 
+    [Theory]
+    [InlineData("1 5 10 50", "1 6 10 50")]
+    [InlineData("1 5 10 50", "0 5 10 50")]
+    [InlineData("2 5 0 5", "4 5 0 5")]
+    [InlineData("2 5 0 5", "2 5 2 5")]
+    [InlineData("1 1 0", "1 one 0")]
+    public void DamagedNodes_SayWhere(string was, string becomes) =>
+        Assert.Equal("Nodes", (File with { Nodes = File.Nodes.Replace(was, becomes, StringComparison.Ordinal) }).Fails<MeshFailure.Malformed>().Section);
+
     [Fact]
     public void BadGeometry_IsNumberedAsInTheFile()
     {
