@@ -72,6 +72,38 @@ public sealed class BrokenLaws
             StepLaws.For(DropsAMember.Scheme, sizes: (1, 30), DropsAMember.Of), laws => laws.NothingRecycledIsRead(), commands: 1, "was released", smallest: 6);
 
     [Fact]
+    public void Continuation_RejectsAStepThatWritesIntoASnapshot() => Rejects(
+        Plates(WritesItsInput.IntoThePast), laws => laws.ContinuationIsBitIdentical(), commands: 3, "changed while it was held");
+
+    [Fact]
+    public void Purity_RejectsAStepThatAnswersDifferentlyEachTime() =>
+        Rejects(Plates(HidesHistory.OfItsAnswers), laws => laws.StepIsPure(), commands: 0, "have different outcomes");
+
+    [Fact]
+    public void Purity_RejectsErrorEstimatesThatChange() =>
+        Rejects(Plates(HidesHistory.OfItsErrors), laws => laws.StepIsPure(), commands: 0, "error estimate: Some(0.25) and Some(0.5)");
+
+    [Fact]
+    public void Purity_RejectsHintsThatChange() =>
+        Rejects(Plates(HidesHistory.OfItsHints), laws => laws.StepIsPure(), commands: 0, "are rejected differently");
+
+    [Fact]
+    public void Purity_RejectsReasonsThatChange() =>
+        Rejects(Plates(HidesHistory.OfItsReasons), laws => laws.StepIsPure(), commands: 0, "are rejected differently");
+
+    [Fact]
+    public void Traces_RejectAStepThatIsAcceptedOnlyAfterARejection() =>
+        Rejects(Plates(HidesHistory.OfItsAnswers), laws => laws.RejectedStepsLeaveNoTrace(), commands: 1, "is not accepted without them");
+
+    [Fact]
+    public void Traces_RejectAStepThatCountsItsCalls() =>
+        Rejects(Plates(ReadsWhatItShouldNot.HiddenCounter), laws => laws.RejectedStepsLeaveNoTrace(), commands: 2, "Model.Diffusivity");
+
+    [Fact]
+    public void Leaks_RejectAStateThatHoldsWhatItDoesNotShow() => Rejects(
+        StepLaws.For(DropsAMember.KeepingScheme, sizes: (1, 30), DropsAMember.KeptOf), laws => laws.NothingLeaks(), commands: 0, "states in hand own", smallest: 6);
+
+    [Fact]
     public void Leaks_RejectAStepThatKeepsEverything()
     {
         MisusesLeaves.Forget();

@@ -16,6 +16,15 @@ public sealed record DropsAMember(PersistentArray<double> Shown, PersistentArray
             PersistentArray.LinearCombination([1, at.Size], s.Shown, s.Dropped), PersistentArray.LinearCombination([1, -at.Size], s.Dropped, s.Shown))),
         StepControl.Fixed(0.1));
 
+    /// <summary>Makes what it does not show live on, so that nothing reads it too late; nothing accounts for it either.</summary>
+    public static Scheme<DropsAMember> KeepingScheme() => Stepping.Scheme.Of<DropsAMember>(
+        (s, at) => StepOutcome.Accept(new DropsAMember(
+            PersistentArray.LinearCombination([1, at.Size], s.Shown, s.Dropped),
+            Scope.Keep(PersistentArray.LinearCombination([1, -at.Size], s.Dropped, s.Shown)))),
+        StepControl.Fixed(0.1));
+
+    public static DropsAMember KeptOf(int hundreds) => new(PersistentArray.Fill(100 * hundreds, 1.0), Scope.Keep(PersistentArray.Fill(100 * hundreds, 2.0)));
+
     public void VisitArrays<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IArrayVisitor => visitor.Array(Shown);
 

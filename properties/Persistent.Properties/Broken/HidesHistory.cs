@@ -60,4 +60,22 @@ public static class HidesHistory
             },
             StepControl.Adaptive(first: 0.4));
     }
+
+    /// <summary>A step that accepts every other time it is asked.</summary>
+    public static Scheme<Heat> OfItsAnswers() => Alternating((s, at, odd) => odd ? StepOutcome.Accept(s.Stepped(at)) : StepOutcome.Reject<Heat>(Rejection.User));
+
+    /// <summary>A step whose error estimate changes every time it is asked.</summary>
+    public static Scheme<Heat> OfItsErrors() => Alternating((s, at, odd) => StepOutcome.Accept(s.Stepped(at), odd ? 0.5 : 0.25));
+
+    /// <summary>A step that rejects with another hint every time it is asked.</summary>
+    public static Scheme<Heat> OfItsHints() => Alternating((_, at, odd) => StepOutcome.Reject<Heat>(Rejection.User, odd ? at.Size / 2 : at.Size / 3));
+
+    /// <summary>A step that rejects for another reason every time it is asked.</summary>
+    public static Scheme<Heat> OfItsReasons() => Alternating((_, _, odd) => StepOutcome.Reject<Heat>(odd ? Rejection.User : Rejection.Domain));
+
+    private static Scheme<Heat> Alternating(Func<Heat, StepInterval, bool, StepOutcome<Heat>> step)
+    {
+        var calls = 0;
+        return Scheme.Of<Heat>((s, at) => step(s, at, calls++ % 2 == 1), StepControl.Fixed(0.1));
+    }
 }

@@ -11,6 +11,25 @@ public static class WritesItsInput
     public static Scheme<Heat> Scheme() => Stepping.Scheme.Of<Heat>(
         (s, at) => StepOutcome.Accept(s with { Temperature = s.Temperature.Map(new Scribble(at.Size)) }), StepControl.Fixed(0.1));
 
+    /// <summary>Remembers its first input, and writes into that when it is asked for the third time.</summary>
+    public static Scheme<Heat> IntoThePast()
+    {
+        Heat? first = null;
+        var calls = 0;
+        return Stepping.Scheme.Of<Heat>(
+            (s, at) =>
+            {
+                first ??= Scope.Keep(s);
+                if (++calls == 3)
+                {
+                    first.Temperature.Map(new Scribble(at.Size));
+                }
+
+                return StepOutcome.Accept(s.Stepped(at));
+            },
+            StepControl.Fixed(0.1));
+    }
+
     private readonly struct Scribble(double size) : IMapKernel<double, double>
     {
         public void Apply(ReadOnlySpan<double> input, Span<double> output)

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+using Persistent.Arrays;
+using Persistent.Properties.Generators;
+using Persistent.Properties.Models;
+using Persistent.State;
+using Persistent.Stepping;
+using Xunit;
+
+namespace Persistent.Properties;
+
+/// <summary>Results do not depend on the width of the machine's vectors: this program is run again with narrower ones.</summary>
+public sealed class VectorWidthTests
+{
+    public static TheoryData<string> Without => new() { "EnableAVX512", "EnableAVX2", "EnableHWIntrinsic" };
+
+    [Theory]
+    [MemberData(nameof(Without))]
+    public void Digest_IsTheSame_Without(string feature)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(VectorWidthTests).Assembly.Location]) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["DOTNET_" + feature] = "0";
+        using var child = Process.Start(start)!;
+        var lines = child.StandardOutput.ReadToEnd().Split('\n');
+        child.WaitForExit();
+        Assert.Equal(0, child.ExitCode);
+        Assert.Equal(Digest(), lines[0]);
+        Assert.InRange(int.Parse(lines[1], CultureInfo.InvariantCulture), 0, feature == "EnableAVX512" ? 32 : 16);
+    }
+
+    internal static string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var length in new[] { 1, 7, 511, 513, 4097, 20_003 })
+        {
+            var x = PersistentArray.Create<double>(Elements.Tame(length, length));
+            var y = x.Map(new Third());
+            Add(x.Sum(), x.Dot(y), x.BinnedSum().ToDouble(), x.BinnedDot(y).ToDouble(), x.Min(), x.Max(), x.MaxMagnitude());
+            Add([.. PersistentArray.LinearCombination([1, 0.1, -3], x, y, x.Zip<double, double, Product>(y, default)).ToArray()]);
+        }
+
+        Add(Text(Integration.Start(Heat.Of(150), Heat.Scheme()).AdvanceTo(3).State));
+        Add(Text(Integration.Start(Rod.Of(30), Rod.Scheme()).AdvanceTo(3).State));
+        Add(Text(Integration.Start(Particles.Of(30), Particles.Scheme()).AdvanceTo(1).State));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Add(params double[] values) => hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
+
+        static double[] Text<T>(T state)
+            where T : IState<T> => [.. StateHash.Of(state).Select(letter => (double)letter)];
+    }
+
+    /// <summary>The digest, and the bytes of the widest vectors in use.</summary>
+    internal static void Main()
+    {
+        Console.WriteLine(Digest());
+        Console.WriteLine(Vector512.IsHardwareAccelerated ? 64 : Vector.IsHardwareAccelerated ? Vector<byte>.Count : 0);
+    }
+
+    private readonly struct Third : IMapKernel<double, double>
+    {
+        public void Apply(ReadOnlySpan<double> input, Span<double> output)
+        {
+            for (var i = 0; i < input.Length; i++)
+            {
+                output[i] = input[i] / 3;
+            }
+        }
+    }
+
+    private readonly struct Product : IZipKernel<double, double, double>
+    {
+        public void Apply(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> output)
+        {
+            for (var i = 0; i < first.Length; i++)
+            {
+                output[i] = first[i] * second[i];
+            }
+        }
+    }
+}
