@@ -1,3 +1,4 @@
+using Persistent.Fields.Flows;
 using Persistent.Laws;
 using Persistent.Properties.Models;
 using Persistent.State;
@@ -37,6 +38,9 @@ public sealed class ParticlesLaws() : ModelLaws<Particles>(StepLaws.For(Particle
 public sealed class RodLaws() : ModelLaws<Rod>(StepLaws.For(Rod.Scheme, sizes: (1, 30), Rod.Of));
 
 public sealed class ReactorLaws() : ModelLaws<Reactor>(StepLaws.For(Reactor.Scheme, sizes: (0, 6), Reactor.Of));
+
+public sealed class ConvectionLaws() : ModelLaws<Convection>(
+    StepLaws.For(SmallConvection.Scheme, sizes: (4, 26), SmallConvection.Of) with { Run = new() { Cases = 6 }, MostCommands = 8 });
 
 public sealed class SolverLawsOfConjugateGradients
 {
