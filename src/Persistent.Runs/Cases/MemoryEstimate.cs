@@ -9,13 +9,13 @@ public static class MemoryEstimate
     public const double BytesPerCell = 3000;
 
     /// <summary>Bytes a run needs for each tracer while a step is under way.</summary>
-    public const double BytesPerTracer = 250;
+    public const double BytesPerTracer = 100;
 
     /// <summary>Bytes that a held snapshot can own for each cell, when nothing of it is shared.</summary>
-    public const double SnapshotBytesPerCell = 80;
+    public const double SnapshotBytesPerCell = 48;
 
     /// <summary>Bytes that a held snapshot can own for each tracer, when nothing of it is shared.</summary>
-    public const double SnapshotBytesPerTracer = 32;
+    public const double SnapshotBytesPerTracer = 24;
 
     /// <summary>The unchanged case, if an upper estimate of what it needs fits into memory.</summary>
     /// <param name="case">The case.</param>
