@@ -130,10 +130,10 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Obsolete_Versions_MakeNoWarnings() => Assert.DoesNotContain(
+    public void ObsoleteVersionsAndMembers_MakeNoWarnings() => Assert.DoesNotContain(
         Compiled.Of("""
             [Obsolete("old"), State("heat")] internal sealed partial record HeatV1(double X);
-            [State("heat", Version = 2)] internal sealed partial record Heat(HeatV1 X);
+            [State("heat", Version = 2)] internal sealed partial record Heat(HeatV1 X, [property: Obsolete("old")] double Y);
             """).Complaints,
         complaint => complaint.Contains(".g.cs", StringComparison.Ordinal));
 
