@@ -66,8 +66,8 @@ var exits = new Dictionary<string, int>(StringComparer.Ordinal);
     var skipped = outcomes.Count(o => o == "NotExecuted");
     var failed = outcomes.Count - passed - skipped;
 
-    // A suite that died half way reports only what it finished.
-    return (passed, failed == 0 && exit != 0 ? 1 : failed, skipped);
+    // A suite that died half way reports only what it finished, and one that found no test at all did not run.
+    return (passed, failed == 0 && (exit != 0 || outcomes.Count == 0) ? 1 : failed, skipped);
 }
 
 var built = true;

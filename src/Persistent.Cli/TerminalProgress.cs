@@ -11,7 +11,15 @@ internal sealed class TerminalProgress(ProgressTask task) : IRunProgress
     /// <summary>Shows a bar while a function runs.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IRunProgress, T> body) => console.Progress()
         .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-        .Start(context => body(new TerminalProgress(context.AddTask("starting", maxValue: 1))));
+        .Start(context =>
+        {
+            var task = context.AddTask("starting", maxValue: 1);
+            var result = body(new TerminalProgress(task));
+
+            // A run that came to rest is done too.
+            task.Value = task.MaxValue;
+            return result;
+        });
 
     public void Accepted(SeriesRow row, double fraction)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Xunit.Sdk;
@@ -21,7 +22,8 @@ internal static partial class Cli
     public static CliResult RunAndSignal(IEnumerable<string> arguments, string folder, int signal, Predicate<string> when)
     {
         var sent = false;
-        return Run(Executable, arguments, folder, [], state =>
+        var (executable, all) = IgnoresInterrupts() ? ("/usr/bin/env", ["--default-signal=INT", Executable, .. arguments]) : (Executable, arguments);
+        return Run(executable, all, folder, [], state =>
         {
             if (!sent && when(state.Line))
             {
@@ -85,6 +87,12 @@ internal static partial class Cli
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         return document.RootElement.Clone();
     }
+
+    // A process that a script started in the background ignores SIGINT, and so do its children; env undoes that.
+    private static bool IgnoresInterrupts() =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+        && (ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 2) != 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

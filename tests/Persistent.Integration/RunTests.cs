@@ -167,6 +167,17 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Summary_CanGoToStandardOutput()
+    {
+        using var folder = new WorkFolder();
+        var result = Cli.Run([.. ShortRun.Small, "--steps", "1", "--summary", "/dev/stdout"], folder.FullName);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(result.Output, line => line.Contains("\"stateHash\"", StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
     public void ClosingTable_ComparesWithPublishedValues()
     {
         using var folder = new WorkFolder();

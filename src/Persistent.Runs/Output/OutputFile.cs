@@ -85,7 +85,7 @@ public static class OutputFile
     {
         var full = Path.GetFullPath(path);
         var file = new FileInfo(full);
-        return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        return IsDevice(full) || file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
     }
 
     /// <summary>Whether a path names a device or a process's own file: a rename would put a file in its place. <c>/dev/shm</c> is a folder as others.</summary>
