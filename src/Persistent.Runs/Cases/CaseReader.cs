@@ -28,7 +28,7 @@ public static class CaseReader
         from seed in Integer(entries, CaseKeys.Seed, 1UL, 0, ulong.MaxValue)
         from first in Number(entries, CaseKeys.StepFirst, 0.05, LargestStep)
         from max in Number(entries, CaseKeys.StepMax, 0.05, LargestStep)
-        from minimum in Number(entries, CaseKeys.StepMinimum, 1e-9, LargestStep)
+        from minimum in Number(entries, CaseKeys.StepMinimum, 1e-12, LargestStep)
         from target in Number(entries, CaseKeys.CourantTarget, 1, LargestCourant)
         from courant in Number(entries, CaseKeys.CourantMax, 1.5, LargestCourant)
         from interpolation in Interpolant(entries)

@@ -17,7 +17,7 @@ public sealed class CaseTests
         var @case = Good("{}");
 
         Assert.Equal(
-            new Case(1e4, new MeshChoice.Cells(32, 32), 4000, 1, new StepLimits(0.05, 0.05, 1e-9), new CourantLimits(1, 1.5), Interpolation.Cubic),
+            new Case(1e4, new MeshChoice.Cells(32, 32), 4000, 1, new StepLimits(0.05, 0.05, 1e-12), new CourantLimits(1, 1.5), Interpolation.Cubic),
             @case);
     }
 
