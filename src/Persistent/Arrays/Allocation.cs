@@ -19,8 +19,13 @@ internal static unsafe class Allocation
             return new(GC.AllocateUninitializedArray<T>((int)length));
         }
 
-        var scope = ScopeStack.Current;
-        var home = scope?.Pool ?? pool ?? LeafPool.Default;
+        return InLeaves<T>(length, perLeaf, ScopeStack.Current?.Pool ?? pool ?? LeafPool.Default);
+    }
+
+    /// <summary>An array of unwritten elements in leaves of the given pool, however few there are; at least one.</summary>
+    internal static PersistentArray<T> InLeaves<T>(long length, int perLeaf, LeafPool home)
+        where T : unmanaged
+    {
         if (length > home.Capacity / sizeof(T))
         {
             throw new LeafPoolExhausted((Int128)length * sizeof(T), home.RentedBytes, home.Capacity);
@@ -43,7 +48,7 @@ internal static unsafe class Allocation
             }
         }
 
-        return Born<T>(scope, new(home, leaves, FreshBytes(leaves)), length, perLeaf);
+        return Born<T>(ScopeStack.Current, new(home, leaves, FreshBytes(leaves)), length, perLeaf);
     }
 
     /// <summary>An array of unwritten elements laid out as another, in the same pool.</summary>

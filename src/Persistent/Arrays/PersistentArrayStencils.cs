@@ -48,6 +48,19 @@ public sealed unsafe partial class PersistentArray<T>
         return copy;
     }
 
+    /// <summary>Where a row starts: in its leaf, or in the plain array that is pinned at the address given. Only while a loan is held.</summary>
+    private nint RowAddress(long row, int rowLength, T* small)
+    {
+        var index = row * rowLength;
+        if (small is not null)
+        {
+            return (nint)(small + index);
+        }
+
+        var (leaf, offset) = Math.DivRem(index, PerLeaf);
+        return (nint)((T*)_spine!.Leaves[leaf].Pointer + offset);
+    }
+
     private readonly struct Copy : IMapKernel<T, T>
     {
         public void Apply(ReadOnlySpan<T> input, Span<T> output) => input.CopyTo(output);
@@ -72,13 +85,13 @@ public sealed unsafe partial class PersistentArray<T>
                     var target = block.Slice(r * rowLength, rowLength);
                     if (row < radius || row > last - radius || rowLength <= 2 * radius)
                     {
-                        new ReadOnlySpan<T>((void*)Address(row, small), rowLength).CopyTo(target);
+                        new ReadOnlySpan<T>((void*)input.RowAddress(row, rowLength, small), rowLength).CopyTo(target);
                         continue;
                     }
 
                     for (var k = 0; k < window; k++)
                     {
-                        rows[k] = Address(row + k - radius, small);
+                        rows[k] = input.RowAddress(row + k - radius, rowLength, small);
                     }
 
                     var around = new StencilRows<T>(rows, rowLength);
@@ -87,18 +100,6 @@ public sealed unsafe partial class PersistentArray<T>
                     around[0][^radius..].CopyTo(target[^radius..]);
                 }
             }
-        }
-
-        private nint Address(long row, T* small)
-        {
-            var index = row * rowLength;
-            if (small is not null)
-            {
-                return (nint)(small + index);
-            }
-
-            var (leaf, offset) = Math.DivRem(index, input.PerLeaf);
-            return (nint)((T*)input._spine!.Leaves[leaf].Pointer + offset);
         }
     }
 }

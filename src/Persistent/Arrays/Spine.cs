@@ -26,7 +26,13 @@ internal sealed class Spine
 
     /// <summary>A spine that shares every leaf of another; a builder then replaces those it writes.</summary>
     internal Spine(Spine other)
-        : this(other.Pool, (Leaf[])other.Leaves.Clone(), 0)
+        : this(other.Pool, other.Leaves)
+    {
+    }
+
+    /// <summary>A spine that shares leaves of one pool, which somebody else holds now.</summary>
+    internal Spine(LeafPool pool, ReadOnlySpan<Leaf> shared)
+        : this(pool, shared.ToArray(), 0)
     {
         foreach (var leaf in Leaves)
         {

@@ -24,6 +24,10 @@ public class ReleasedArrayTests
         ["SetItem"] = (a, _) => a.SetItem(0, 1),
         ["SetItems"] = (a, _) => a.SetItems([]),
         ["ToBuilder"] = (a, _) => a.ToBuilder(),
+        ["Slice"] = (a, _) => a.Slice(0, 10),
+        ["Concat"] = (a, b) => a.Concat(b),
+        ["Concat of the other"] = (a, b) => b.Concat(a),
+        ["Stencil of layers"] = (a, _) => a.Stencil(10, 10, default(Kernel)),
         ["Stencil"] = (a, _) => a.Stencil(100, default(Kernel)),
         ["Sum"] = (a, _) => a.Sum(),
         ["Dot"] = (a, b) => a.Dot(b),
@@ -128,7 +132,7 @@ public class ReleasedArrayTests
         return stray!;
     }
 
-    private readonly struct Kernel : IMapKernel<double, double>, IZipKernel<double, double, double>, IComputeKernel<double>, IStencilKernel<double>, IGenerateKernel<int>
+    private readonly struct Kernel : IMapKernel<double, double>, IZipKernel<double, double, double>, IComputeKernel<double>, IStencilKernel<double>, IVolumeKernel<double>, IGenerateKernel<int>
     {
         public int Radius => 1;
 
@@ -139,6 +143,8 @@ public class ReleasedArrayTests
         public void Fill(Operands operands, long start, Span<double> output) => output.Clear();
 
         public void Row(StencilRows<double> rows, Span<double> output) => output.Clear();
+
+        public void Row(VolumeRows<double> rows, Span<double> output) => output.Clear();
 
         public void Fill(long start, Span<int> output) => output.Clear();
     }
