@@ -5,6 +5,8 @@ using Persistent.Stepping;
 
 namespace Persistent.Properties.Broken;
 
+#pragma warning disable PST0107 // what these steps do wrong is their point
+
 /// <summary>Schemes that carry from one step to the next what belongs into the state.</summary>
 public static class HidesHistory
 {

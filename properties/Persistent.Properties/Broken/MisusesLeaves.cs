@@ -5,6 +5,8 @@ using Persistent.Stepping;
 
 namespace Persistent.Properties.Broken;
 
+#pragma warning disable PST0103, PST0107 // what these steps do wrong is their point
+
 /// <summary>Steps that get lifetimes wrong.</summary>
 public static class MisusesLeaves
 {

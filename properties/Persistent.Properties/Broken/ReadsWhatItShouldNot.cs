@@ -5,6 +5,8 @@ using Persistent.Stepping;
 
 namespace Persistent.Properties.Broken;
 
+#pragma warning disable PST0101, PST0102, PST0103, PST0107 // what these steps do wrong is their point
+
 /// <summary>Steps whose result depends on more than their arguments.</summary>
 public static class ReadsWhatItShouldNot
 {

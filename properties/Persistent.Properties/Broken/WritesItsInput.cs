@@ -5,6 +5,8 @@ using Persistent.Stepping;
 
 namespace Persistent.Properties.Broken;
 
+#pragma warning disable PST0107 // what these steps do wrong is their point
+
 /// <summary>A step in place: its kernel casts the constness of its input away.</summary>
 public static class WritesItsInput
 {

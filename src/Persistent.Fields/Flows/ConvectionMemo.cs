@@ -22,7 +22,9 @@ internal sealed class ConvectionMemo(Interpolation interpolation)
         }
 
         var made = Scope.Keep(new ConvectionOperators(domain, interpolation));
+#pragma warning disable PST0107 // depends on the mesh alone
         _last = made;
+#pragma warning restore PST0107
         return made;
     }
 }

@@ -66,6 +66,7 @@ public sealed class ConvectionStep
     /// <param name="at">The interval.</param>
     /// <returns>The state at its end, with the Courant number over the largest allowed as error; rejected when that is above 1, or a solve
     /// does not converge, or a value is not finite; failed when the mesh does not fill a rectangle.</returns>
+    [PureStep]
     public StepOutcome<Convection> Step(Convection state, StepInterval at)
     {
         ArgumentNullException.ThrowIfNull(state);

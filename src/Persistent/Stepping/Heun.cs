@@ -12,6 +12,6 @@ public static class Heun
     /// <summary>The pure step for y' = f(y, t).</summary>
     /// <typeparam name="T">The state.</typeparam>
     /// <param name="derivative">f: the derivative of the state at a time, as a state.</param>
-    public static Func<T, StepInterval, StepOutcome<T>> Step<T>(Func<T, double, T> derivative)
+    public static Func<T, StepInterval, StepOutcome<T>> Step<T>([PureStep] Func<T, double, T> derivative)
         where T : IState<T>, IVectorSpace<T> => Tableau.Step(derivative);
 }

@@ -7,7 +7,7 @@ namespace Persistent.Stepping;
 /// <typeparam name="T">The model's state.</typeparam>
 /// <param name="Step">Computes the outcome of an interval from the state at its start. Pure: equal arguments give equal bits.</param>
 /// <param name="Control">Chooses the sizes.</param>
-public sealed record Scheme<T>(Func<T, StepInterval, StepOutcome<T>> Step, StepControl Control)
+public sealed record Scheme<T>([PureStep] [property: PureStep] Func<T, StepInterval, StepOutcome<T>> Step, StepControl Control)
     where T : IState<T>
 {
     /// <summary>The pool for the arrays that steps make; that of the model's arrays unless set.</summary>
@@ -21,7 +21,7 @@ public static class Scheme
     /// <typeparam name="T">The model's state.</typeparam>
     /// <param name="step">Computes the outcome of an interval from the state at its start.</param>
     /// <param name="control">Chooses the sizes.</param>
-    public static Scheme<T> Of<T>(Func<T, StepInterval, StepOutcome<T>> step, StepControl control)
+    public static Scheme<T> Of<T>([PureStep] Func<T, StepInterval, StepOutcome<T>> step, StepControl control)
         where T : IState<T>
     {
         ArgumentNullException.ThrowIfNull(step);

@@ -14,7 +14,7 @@ public sealed record Tableau(
     /// <summary>The pure step of this method for y' = f(y, t). Terms with weight zero are left out; the others are added in order.</summary>
     /// <typeparam name="T">The state.</typeparam>
     /// <param name="derivative">f: the derivative of the state at a time, as a state.</param>
-    public Func<T, StepInterval, StepOutcome<T>> Step<T>(Func<T, double, T> derivative)
+    public Func<T, StepInterval, StepOutcome<T>> Step<T>([PureStep] Func<T, double, T> derivative)
         where T : IState<T>, IVectorSpace<T>
     {
         ArgumentNullException.ThrowIfNull(derivative);

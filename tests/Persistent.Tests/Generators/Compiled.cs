@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Persistent.Generators;
+using Persistent.Generators.Purity;
 using Xunit;
 
 namespace Persistent.Tests.Generators;
@@ -20,6 +21,7 @@ internal sealed class Compiled
         using LanguageExt;
         using Persistent.Arrays;
         using Persistent.State;
+        using Persistent.Stepping;
         """;
 
     private static readonly ImmutableArray<MetadataReference> Libraries =
@@ -40,7 +42,13 @@ internal sealed class Compiled
         Reported = reported;
     }
 
-    /// <summary>What the analyzer reported, by id and message.</summary>
+    /// <summary>The analyzers of the library.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new StateAnalyzer(), new PureStepAnalyzer()];
+
+    /// <summary>What they can report.</summary>
+    public static IEnumerable<DiagnosticDescriptor> Problems => Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics);
+
+    /// <summary>What the analyzers reported, by id and message.</summary>
     public ImmutableArray<Diagnostic> Reported { get; }
 
     /// <summary>Warnings and errors of the compiler itself, the missing documentation of public members included.</summary>
@@ -49,7 +57,7 @@ internal sealed class Compiled
     /// <summary>The generated files.</summary>
     public IEnumerable<SyntaxTree> Generated => _compilation.SyntaxTrees.Skip(1);
 
-    /// <summary>Compiles a file, with the usual directives put before it, through generator and analyzer.</summary>
+    /// <summary>Compiles a file, with the usual directives put before it, through generator and analyzers.</summary>
     public static Compiled Of(string source, string? shipped = null)
     {
         var compilation = Compile(source);
@@ -57,7 +65,7 @@ internal sealed class Compiled
         var driver = CSharpGeneratorDriver.Create([new StateGenerator().AsSourceGenerator()], parseOptions: Language);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var broken);
         Assert.Empty(broken);
-        var reported = complete.WithAnalyzers([new StateAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var reported = complete.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.DoesNotContain(reported, diagnostic => diagnostic.Id is "AD0001");
         return new(complete, [.. reported.OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Persistent.Generators;
 using Persistent.Tests.Architecture;
 using Xunit;
 
@@ -8,13 +7,13 @@ namespace Persistent.Tests.Generators;
 /// <summary>Every diagnostic has a page whose example is reported and whose remedy is not.</summary>
 public sealed partial class DiagnosticPagesTests
 {
-    public static TheoryData<string> Ids => [.. new StateAnalyzer().SupportedDiagnostics.Select(problem => problem.Id)];
+    public static TheoryData<string> Ids => [.. Compiled.Problems.Select(problem => problem.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Page_ShowsTheDiagnostic_AndHowToBeRidOfIt(string id)
     {
-        var problem = new StateAnalyzer().SupportedDiagnostics.Single(each => each.Id == id);
+        var problem = Compiled.Problems.Single(each => each.Id == id);
         Assert.Equal($"docs/diagnostics/{id}.md", problem.HelpLinkUri);
         var page = File.ReadAllText(Repository.PathOf(problem.HelpLinkUri.Split('/')));
         Assert.StartsWith($"# {id}: {problem.Title}\n", page, StringComparison.Ordinal);
@@ -29,7 +28,7 @@ public sealed partial class DiagnosticPagesTests
 
     [Fact]
     public void EveryPage_BelongsToADiagnostic() => Assert.Equal(
-        new StateAnalyzer().SupportedDiagnostics.Select(problem => problem.Id).Order(StringComparer.Ordinal),
+        Compiled.Problems.Select(problem => problem.Id).Order(StringComparer.Ordinal),
         Directory.GetFiles(Repository.PathOf("docs", "diagnostics"), "PST*.md").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
         StringComparer.Ordinal);
 

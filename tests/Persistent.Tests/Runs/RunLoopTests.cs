@@ -116,7 +116,9 @@ public sealed class RunLoopTests
     public void Replay_OfAStepThatIsNotPure_IsFound()
     {
         var drift = 0.0;
+#pragma warning disable PST0107 // not pure on purpose
         var impure = Scheme with { Step = (state, at) => Scheme.Step(state with { Values = PersistentArray.LinearCombination([1 + (drift += 1e-9)], state.Values) }, at) };
+#pragma warning restore PST0107
         var request = new RunRequest { Steps = 20, SnapshotEvery = 5, Hold = 4, Replay = 3 };
         var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request);
 
@@ -127,7 +129,9 @@ public sealed class RunLoopTests
     public void Replay_OfAStepThatRemembersTheTimeItRan_IsFound()
     {
         var ticks = 0L;
+#pragma warning disable PST0107 // not pure on purpose
         var impure = Scheme with { Step = (state, at) => StepOutcome.Accept(state with { Steps = ++ticks }, 0.5) };
+#pragma warning restore PST0107
         var request = new RunRequest { Steps = 4, SnapshotEvery = 1, Hold = 4, Replay = 1 };
         var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request);
 
