@@ -28,7 +28,7 @@ public sealed class BrokenLaws
     [Theory]
     [MemberData(nameof(ImpureSchemes))]
     public void Continuation_RejectsAStepThatReadsMoreThanItsArguments(string scheme) =>
-        Rejects(Plates(Impure[scheme]), laws => laws.ContinuationIsBitIdentical(), commands: 2, "Model.Diffusivity");
+        Rejects(Plates(Impure[scheme]), laws => laws.ContinuationIsBitIdentical(), commands: 2, "Diffusivity");
 
     [Fact]
     public void Purity_RejectsAStepThatWritesIntoItsInput() =>
@@ -97,7 +97,7 @@ public sealed class BrokenLaws
 
     [Fact]
     public void Traces_RejectAStepThatCountsItsCalls() =>
-        Rejects(Plates(ReadsWhatItShouldNot.HiddenCounter), laws => laws.RejectedStepsLeaveNoTrace(), commands: 2, "Model.Diffusivity");
+        Rejects(Plates(ReadsWhatItShouldNot.HiddenCounter), laws => laws.RejectedStepsLeaveNoTrace(), commands: 2, "Diffusivity");
 
     [Fact]
     public void Leaks_RejectAStateThatHoldsWhatItDoesNotShow() => Rejects(

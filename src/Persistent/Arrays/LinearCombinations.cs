@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Persistent.Arrays;
 
@@ -34,24 +35,61 @@ public static partial class PersistentArray
         return output;
     }
 
-    private readonly struct CombineParts<T>(T[] coefficients, PersistentArray<T>[] terms, PersistentArray<T> output) : IParts
+    private readonly unsafe struct CombineParts<T>(T[] coefficients, PersistentArray<T>[] terms, PersistentArray<T> output) : IParts, IFill<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // A piece of the result stays in the first-level cache while every term is added to it.
-        private const int PieceBytes = 8 << 10;
+        private readonly bool _alike = LaidOutAs(output, terms);
 
-        public unsafe void Do(int part)
+        public void Do(int part) => Streaming.Fill(this, output, part);
+
+        public void Fill(long start, Span<T> target)
         {
-            var block = output.Writable(part);
-            var piece = PieceBytes / sizeof(T);
-            for (var at = 0; at < block.Length; at += piece)
+            var done = _alike && Vector512<T>.IsSupported ? Together(start, target) : 0;
+            for (var k = 0; done < target.Length && k < terms.Length; k++)
             {
-                var target = block.Slice(at, Math.Min(piece, block.Length - at));
-                for (var k = 0; k < terms.Length; k++)
+                Add(k, start + done, target[done..]);
+            }
+        }
+
+        /// <summary>All terms at once, four vectors at a time: the sums stay in registers. Returns how many elements were written.</summary>
+        private int Together(long start, Span<T> target)
+        {
+            var (leaf, offset) = Math.DivRem(start, output.PerLeaf);
+            var width = Vector512<T>.Count;
+            var whole = target.Length / (4 * width) * (4 * width);
+            var inputs = terms.Length <= 64 ? stackalloc nint[terms.Length] : new nint[terms.Length];
+            for (var k = 0; k < terms.Length; k++)
+            {
+                inputs[k] = (nint)((T*)terms[k].Leaves[(int)leaf].Pointer + offset);
+            }
+
+            fixed (T* y = target)
+            {
+                for (var i = 0; i < whole; i += 4 * width)
                 {
-                    Add(k, ((long)part * output.PerLeaf) + at, target);
+                    Vector512<T> a = default, b = default, c = default, d = default;
+                    for (var k = 0; k < inputs.Length; k++)
+                    {
+                        var x = (T*)inputs[k] + i;
+                        var factor = Vector512.Create(coefficients[k]);
+                        var p = Vector512.Load(x) * factor;
+                        var q = Vector512.Load(x + width) * factor;
+                        var r = Vector512.Load(x + (2 * width)) * factor;
+                        var s = Vector512.Load(x + (3 * width)) * factor;
+                        a = k == 0 ? p : a + p;
+                        b = k == 0 ? q : b + q;
+                        c = k == 0 ? r : c + r;
+                        d = k == 0 ? s : d + s;
+                    }
+
+                    a.Store(y + i);
+                    b.Store(y + i + width);
+                    c.Store(y + i + (2 * width));
+                    d.Store(y + i + (3 * width));
                 }
             }
+
+            return whole;
         }
 
         private void Add(int k, long start, Span<T> target)
@@ -69,6 +107,19 @@ public static partial class PersistentArray
                     Accumulate(coefficients[k], x, y);
                 }
             }
+        }
+
+        private static bool LaidOutAs(PersistentArray<T> output, PersistentArray<T>[] terms)
+        {
+            foreach (var term in terms)
+            {
+                if (term.PerLeaf != output.PerLeaf || term.Pool is null)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         private static void Scale(T c, ReadOnlySpan<T> x, Span<T> y)

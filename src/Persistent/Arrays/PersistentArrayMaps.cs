@@ -57,36 +57,38 @@ public sealed unsafe partial class PersistentArray<T>
         }
     }
 
-    private readonly struct MapParts<TOut, TKernel>(PersistentArray<T> input, PersistentArray<TOut> output, TKernel kernel) : IParts
+    private readonly struct MapParts<TOut, TKernel>(PersistentArray<T> input, PersistentArray<TOut> output, TKernel kernel) : IParts, IFill<TOut>
         where TOut : unmanaged
         where TKernel : struct, IMapKernel<T, TOut>
     {
-        public void Do(int part)
+        public void Do(int part) => Streaming.Fill(this, output, part);
+
+        public void Fill(long start, Span<TOut> target)
         {
-            var block = output.Writable(part);
-            for (var run = new Run(part, block.Length, output.PerLeaf, input.PerLeaf); run.Next();)
+            for (var run = new Run(start, target.Length, input.PerLeaf); run.Next();)
             {
-                kernel.Apply(input.Block(run.Leaf).Slice(run.Offset, run.Count), block.Slice(run.Start, run.Count));
+                kernel.Apply(input.Block(run.Leaf).Slice(run.Offset, run.Count), target.Slice(run.Start, run.Count));
             }
         }
     }
 
     private readonly struct ZipParts<TOther, TOut, TKernel>(
-        PersistentArray<T> first, PersistentArray<TOther> second, PersistentArray<TOut> output, TKernel kernel) : IParts
+        PersistentArray<T> first, PersistentArray<TOther> second, PersistentArray<TOut> output, TKernel kernel) : IParts, IFill<TOut>
         where TOther : unmanaged
         where TOut : unmanaged
         where TKernel : struct, IZipKernel<T, TOther, TOut>
     {
-        public void Do(int part)
+        public void Do(int part) => Streaming.Fill(this, output, part);
+
+        public void Fill(long start, Span<TOut> target)
         {
-            var block = output.Writable(part);
-            for (var a = new Run(part, block.Length, output.PerLeaf, first.PerLeaf); a.Next();)
+            for (var a = new Run(start, target.Length, first.PerLeaf); a.Next();)
             {
                 var head = first.Block(a.Leaf).Slice(a.Offset, a.Count);
-                var target = block.Slice(a.Start, a.Count);
-                for (var b = new Run(((long)part * output.PerLeaf) + a.Start, a.Count, second.PerLeaf); b.Next();)
+                var result = target.Slice(a.Start, a.Count);
+                for (var b = new Run(start + a.Start, a.Count, second.PerLeaf); b.Next();)
                 {
-                    kernel.Apply(head.Slice(b.Start, b.Count), second.Block(b.Leaf).Slice(b.Offset, b.Count), target.Slice(b.Start, b.Count));
+                    kernel.Apply(head.Slice(b.Start, b.Count), second.Block(b.Leaf).Slice(b.Offset, b.Count), result.Slice(b.Start, b.Count));
                 }
             }
         }
