@@ -34,9 +34,13 @@ public abstract class ArrayLaws<T>
 
     [Fact]
     public void Generate_ComputesEachItemFromItsIndex() => Holds(nameof(Generate_ComputesEachItemFromItsIndex), array =>
+    {
+        // Several leaves, each of as many whole rows as go into 128 KiB.
+        var several = array with { Length = array.Length < 3 ? array.Length : array.Length + (2 * PersistentArray<T>.DefaultPerLeaf) };
         Same(
-            array.Items<T>(),
-            Scope.Run(() => PersistentArray.Generate<T, ByteKernels.Seeded<T>>(array.Length, new(array.Seed), Math.Max(array.PerLeaf, 1)), array.Pool())));
+            several.Items<T>(),
+            Scope.Run(() => PersistentArray.Generate<T, ByteKernels.Seeded<T>>(several.Length, new(array.Seed), Math.Max(array.PerLeaf, 1)), array.Pool()));
+    });
 
     [Fact]
     public void Index_ReadsTheItem_AndRefusesWhatIsOutside() => Holds(nameof(Index_ReadsTheItem_AndRefusesWhatIsOutside), @case =>

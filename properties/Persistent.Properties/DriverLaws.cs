@@ -88,6 +88,12 @@ public sealed class DriverLaws
         },
         new() { Cases = 200 });
 
+    [Fact]
+    public void Integration_HoldsTheLeavesOfOneStep_HoweverManyItTakes() => SolverLaws.PeakLeavesDoNotDependOnIterations(
+        "an integration",
+        steps => Integration.Start(Heat.Of(60), Scheme.Of<Heat>((s, at) => StepOutcome.Accept(s.Stepped(at)), StepControl.Fixed(0.1))).AdvanceTo(0.1 * steps),
+        many: 200);
+
     private static Integration<Script> Start(Run run, Func<Script, StepInterval, StepOutcome<Script>> step) => Integration.Start(
         new Script((ulong)run.Seed, 0, run.Trouble / 100.0),
         Scheme.Of(step, (StepControl)(run.Control switch

@@ -19,8 +19,22 @@ public static class Doubles
         from terms in One(scale, spread).ArrayOf(count)
         from cancelled in Gen.Choose(0, count)
         from rare in Gen.Frequency((special ? 4 : 0, Gen.Elements(double.NaN, double.PositiveInfinity, double.NegativeInfinity).ArrayOf(1)), (4, Gen.Constant(Array.Empty<double>())))
-        from all in Gen.Shuffle([.. terms, .. terms.Take(cancelled).Select(x => -x), .. rare])
+        from tie in Gen.Elements(0, 1, 2, 3)
+        from all in Gen.Shuffle([.. terms, .. terms.Take(cancelled).Select(x => -x), .. Tie(terms, cancelled, tie), .. rare])
         select all;
+
+    /// <summary>Half a unit in the last place of a term, and something much smaller above or below it: a sum that is all but a tie.</summary>
+    private static double[] Tie(double[] terms, int at, int kind)
+    {
+        if (kind == 0 || at >= terms.Length || terms[at] == 0 || Math.ILogB(terms[at]) < -900)
+        {
+            return [];
+        }
+
+        var exponent = Math.ILogB(terms[at]);
+        var tie = Math.ScaleB(1, exponent - 53);
+        return kind == 1 ? [tie] : [tie, Math.ScaleB(kind == 2 ? 1 : -1, exponent - 78)];
+    }
 
     private static Gen<double> One(int scale, int spread) =>
         from kind in Gen.Choose(0, 19)

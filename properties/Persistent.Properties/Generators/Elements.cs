@@ -61,7 +61,7 @@ public static class Elements
         return Unsafe.ReadUnaligned<T>(ref Unsafe.As<ulong, byte>(ref bits));
     }
 
-    /// <summary>Finite numbers between −32768 and 32768, for sums that are to stay finite.</summary>
+    /// <summary>Numbers of moderate size with all their bits in use: sums of them stay finite, and round at every addition.</summary>
     /// <param name="length">How many.</param>
     /// <param name="seed">The seed.</param>
     public static double[] Tame(int length, int seed)
@@ -69,7 +69,8 @@ public static class Elements
         var items = new double[length];
         for (var i = 0; i < length; i++)
         {
-            items[i] = (int)Philox.Block(((uint)i, 0, 0, 0), ((uint)seed, 18)).X / 65536.0;
+            var (fraction, scale) = Philox.Uniform((ulong)seed, (ulong)i, 18);
+            items[i] = (fraction - 0.5) * Math.ScaleB(1, (int)(scale * 20));
         }
 
         return items;

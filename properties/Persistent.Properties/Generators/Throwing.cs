@@ -40,3 +40,27 @@ public sealed class Throwing<T>(int calls)
 
 /// <summary>What those kernels throw.</summary>
 public sealed class KernelException : Exception;
+
+/// <summary>A kernel that takes its time over each block, and knows how many blocks it is at work on.</summary>
+public sealed class Slow
+{
+    private int _entered;
+    private int _left;
+
+    public Kernel ThisKernel => new(this);
+
+    /// <summary>Blocks that were begun, and blocks that were finished.</summary>
+    public (int Entered, int Left) Blocks => (Volatile.Read(ref _entered), Volatile.Read(ref _left));
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Kernel(Slow owner) : IMapKernel<int, int>
+    {
+        public void Apply(ReadOnlySpan<int> input, Span<int> output)
+        {
+            Interlocked.Increment(ref owner._entered);
+            Thread.SpinWait(2000);
+            input.CopyTo(output);
+            Interlocked.Increment(ref owner._left);
+        }
+    }
+}
