@@ -55,7 +55,7 @@ public sealed class KernelLaws
     [Fact]
     public void WhenAnOperationReturns_ItsKernelHasFinishedEveryBlock() => Law.Holds(
         nameof(WhenAnOperationReturns_ItsKernelHasFinishedEveryBlock),
-        Draw.Both(Draw.Int(8, 30), Draw.Int(1, 4)),
+        Draw.Both(Draw.Int(8, 12), Draw.Int(2, 4)),
         @case =>
         {
             var (leaves, threads) = @case;
@@ -66,5 +66,5 @@ public sealed class KernelLaws
             Assert.Equal((leaves, leaves), slow.Blocks);
             Assert.Equal(array, mapped);
         },
-        new() { Cases = 100 });
+        new() { Cases = 60 });
 }

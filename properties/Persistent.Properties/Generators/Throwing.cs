@@ -58,7 +58,7 @@ public sealed class Slow
         public void Apply(ReadOnlySpan<int> input, Span<int> output)
         {
             Interlocked.Increment(ref owner._entered);
-            Thread.SpinWait(2000);
+            Thread.SpinWait(20_000);
             input.CopyTo(output);
             Interlocked.Increment(ref owner._left);
         }
