@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Persistent.Arrays;
 using Persistent.Laws;
@@ -81,8 +82,15 @@ public sealed class ScopeLaws
         var copy = new double[shared.Length];
         try
         {
+            var clock = Stopwatch.StartNew();
             for (var round = 0L; ; round++)
             {
+                if (clock.Elapsed.TotalSeconds > 30)
+                {
+                    faults.Enqueue("the array was never released");
+                    break;
+                }
+
                 var (what, seen, expected) = ((round + way) % 5) switch
                 {
                     0 => ("an index", shared[round * 31 % shared.Length], value),
