@@ -136,15 +136,25 @@ public sealed class BrokenLaws
 
     private static StepLaws<Reactor> Reactors(Func<Scheme<Reactor>> scheme) => StepLaws.For(scheme, sizes: (1, 6), Reactor.Of);
 
+    private static bool SeedIsPinned => !LawRun.IsLong && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(LawSeed.Variable));
+
     private static void Rejects<T>(StepLaws<T> laws, Action<StepLaws<T>> law, int commands, string because, int? smallest = null)
         where T : IState<T>
     {
         var first = Assert.Throws<LawViolated>(() => law(laws));
         var program = Assert.IsType<StepProgram>(first.Counterexample);
-        Assert.Contains(because, first.Message, StringComparison.Ordinal);
+        if (SeedIsPinned)
+        {
+            // From another seed a model may be caught for another of its faults.
+            Assert.Contains(because, first.Message, StringComparison.Ordinal);
+        }
+
         Assert.Contains(first.Seed.ToString(), first.Message, StringComparison.Ordinal);
-        Assert.True(program.Commands.Length <= commands, $"the counterexample is not small: {first.Message}");
-        Assert.InRange((int)program.Initial!, 0, smallest ?? 3);
+
+        // Shrinking ends where no single change makes the case smaller, which from another seed may be a little higher.
+        var slack = SeedIsPinned ? 0 : 5;
+        Assert.True(program.Commands.Length <= commands + slack, $"the counterexample is not small: {first.Message}");
+        Assert.InRange((int)program.Initial!, 0, (smallest ?? 3) + slack);
 
         // The seed alone, as a reader of the message has it.
         var seed = LawSeed.Parse(first.Seed.ToString());
