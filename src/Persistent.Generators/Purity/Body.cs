@@ -23,10 +23,8 @@ internal sealed class Body(ISymbol symbol, Body? outer)
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } when Outer is { } around =>
             around.Symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } ? around.Name : $"lambda in {around.Name}",
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } => $"{Outer?.Name}.{Symbol.Name}",
-        IMethodSymbol { MethodKind: MethodKind.Constructor } => $"new {Symbol.ContainingType.Name}",
-        IMethodSymbol { AssociatedSymbol: { } owner } => $"{owner.ContainingType?.Name}.{owner.Name}",
         IMethodSymbol { Name: "<Main>$" } => "Program",
-        _ => $"{Symbol.ContainingType?.Name}.{Symbol.Name}",
+        _ => BodyNotes.NameOf(Symbol),
     };
 
     /// <summary>Whether a function is this one or lies around it.</summary>

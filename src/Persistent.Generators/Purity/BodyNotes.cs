@@ -13,6 +13,9 @@ internal sealed class BodyNotes(StepGraph graph, Body body)
     {
         ILocalSymbol or IParameterSymbol => member.Name,
         IMethodSymbol { MethodKind: MethodKind.Constructor } => $"new {member.ContainingType.Name}",
+        IFieldSymbol { AssociatedSymbol: { } property } => NameOf(property),
+        IMethodSymbol { AssociatedSymbol: { } property } => NameOf(property),
+        { ContainingType: { Name: "", ContainingType: { } around } } => $"{around.Name}.{member.Name}",
         { ContainingType: { } type } => $"{type.Name}.{member.Name}",
         _ => member.Name,
     };
