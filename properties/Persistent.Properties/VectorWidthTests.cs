@@ -39,6 +39,7 @@ public sealed class VectorWidthTests
             var x = PersistentArray.Create<double>(Elements.Tame(length, length));
             var y = x.Map(new Third());
             Add(x.Sum(), x.Dot(y), x.BinnedSum().ToDouble(), x.BinnedDot(y).ToDouble(), x.Min(), x.Max(), x.MaxMagnitude());
+            Add([.. x.Exp().ToArray(), .. x.Log().ToArray(), .. x.Sin().ToArray(), .. x.Tan().ToArray(), .. x.Tanh().ToArray(), .. x.Pow(y).ToArray()]);
             Add([.. PersistentArray.LinearCombination([1, 0.1, -3], x, y, x.Zip<double, double, Product>(y, default)).ToArray()]);
         }
 
