@@ -18,6 +18,7 @@ public class ReleasedArrayTests
         ["Map"] = (a, _) => a.Map(default(Kernel)),
         ["Zip"] = (a, b) => a.Zip<double, double, Kernel>(b, default),
         ["Zip of the other"] = (a, b) => b.Zip<double, double, Kernel>(a, default),
+        ["Convert"] = (a, _) => a.Convert<float>(),
         ["Gather"] = (a, _) => a.Gather(PersistentArray.Create(1)),
         ["ScatterAdd"] = (a, _) => a.ScatterAdd(PersistentArray.Create(1), PersistentArray.Create(1.0)),
         ["ScatterAdd of the other"] = (a, b) => b.ScatterAdd(PersistentArray.Generate<int, Kernel>(Length, default), a),
