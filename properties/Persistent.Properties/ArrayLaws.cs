@@ -82,7 +82,7 @@ public abstract class ArrayLaws<T>
             var (recipe, layout, (anywhere, bit)) = @case;
             var items = recipe.Items<T>();
             var one = recipe.Array<T>();
-            var other = ArrayCase.Lay<T>(items, layout, new LeafPool(64 << 20));
+            var other = ArrayCase.Lay<T>(items, layout, new LeafPool(8 << 20));
             Assert.True(one.Equals(other) && other.Equals(one) && one.Equals((object)other));
             Assert.Equal(one.GetHashCode(), other.GetHashCode());
             if (items.Length == 0)
@@ -92,7 +92,7 @@ public abstract class ArrayLaws<T>
 
             var at = anywhere % items.Length;
             System.Runtime.InteropServices.MemoryMarshal.AsBytes(items.AsSpan(at, 1))[0] ^= (byte)(1 << bit);
-            var changed = ArrayCase.Lay<T>(items, layout, new LeafPool(64 << 20));
+            var changed = ArrayCase.Lay<T>(items, layout, new LeafPool(8 << 20));
             Assert.False(one.Equals(changed) || changed.Equals(one));
             Assert.False(one.Equals(PersistentArray.Create<T>(items.AsSpan(1))));
         },
@@ -118,13 +118,13 @@ public abstract class ArrayLaws<T>
             var (recipe, layout) = @case;
             var (items, others, wide) = (recipe.Items<T>(), Elements.Of<T>(recipe.Length, 5), Elements.Of<long>(recipe.Length, 6));
             var array = recipe.Array<T>();
-            var other = ArrayCase.Lay<T>(others, layout, new LeafPool(64 << 20));
+            var other = ArrayCase.Lay<T>(others, layout, new LeafPool(8 << 20));
             Same(
                 Plain<T, ByteKernels.Blend<T, T>>(items, others),
                 array.Zip<T, T, ByteKernels.Blend<T, T>>(other, default));
             Same(
                 Plain<long, ByteKernels.Blend<T, long>>(items, wide),
-                array.Zip<long, T, ByteKernels.Blend<T, long>>(ArrayCase.Lay<long>(wide, layout, new LeafPool(64 << 20)), default));
+                array.Zip<long, T, ByteKernels.Blend<T, long>>(ArrayCase.Lay<long>(wide, layout, new LeafPool(8 << 20)), default));
             Assert.Throws<ArgumentException>(() => array.Zip<T, T, ByteKernels.Blend<T, T>>(PersistentArray.Create<T>([.. others, default]), default));
             Same(items, array);
             Same(others, other);
@@ -255,7 +255,7 @@ public abstract class ArrayLaws<T>
         {
             var (layout, (rows, rowLength, radius), (threads, seed)) = @case;
             var items = Elements.Of<T>(rows * rowLength, seed);
-            var array = ArrayCase.Lay<T>(items, layout, new LeafPool(64 << 20) { Poisoned = true, Threads = threads });
+            var array = ArrayCase.Lay<T>(items, layout, new LeafPool(8 << 20) { Poisoned = true, Threads = threads });
             Same(ByteKernels.Around<T>.Plain(items, rowLength, radius), array.Stencil(rowLength, new ByteKernels.Around<T>(radius)));
             Same(items, array);
         },

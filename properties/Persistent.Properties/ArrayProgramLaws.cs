@@ -18,7 +18,7 @@ public abstract class ArrayProgramLaws<T>
     public void Versions_Persist_InAPoolWithRoom() => Law.Holds(
         $"versions persist, {Kind}",
         Draw.Both(Draw.List(ArrayCommand.Any, 25), Draw.Int(1, 4)),
-        @case => new Program(new LeafPool(32 << 20) { Poisoned = true, Threads = @case.Second }).Run(@case.First),
+        @case => new Program(new LeafPool(8 << 20) { Poisoned = true, Threads = @case.Second }).Run(@case.First),
         new() { Cases = 60 });
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class CombinationLaws<T>
             var (recipe, layouts, seed) = @case;
             T[] coefficients = [.. new[] { 1.0, -1.0, 0.1, 1e-3, 3.0 }.Select(T.CreateTruncating).Take(1 + layouts.Length)];
             T[][] items = [recipe.Items<T>(), .. layouts.Select((_, i) => Elements.Of<T>(recipe.Length, seed == 0 ? 0 : seed + i))];
-            PersistentArray<T>[] terms = [recipe.Array<T>(), .. layouts.Select((layout, i) => ArrayCase.Lay<T>(items[i + 1], layout, new LeafPool(32 << 20)))];
+            PersistentArray<T>[] terms = [recipe.Array<T>(), .. layouts.Select((layout, i) => ArrayCase.Lay<T>(items[i + 1], layout, new LeafPool(8 << 20)))];
             var model = new T[recipe.Length];
             for (var i = 0; i < model.Length; i++)
             {

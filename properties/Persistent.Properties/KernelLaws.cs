@@ -28,7 +28,7 @@ public sealed class KernelLaws
         {
             // As many leaves as the first number says, or as many pieces of a result that is not laid out as the operand.
             var ((leaves, goodCalls), threads) = @case;
-            var pool = new LeafPool(32 << 20) { Poisoned = true, Threads = threads };
+            var pool = new LeafPool(8 << 20) { Poisoned = true, Threads = threads };
             var items = Elements.Of<int>(leaves * 1200, 1);
             var array = Scope.Run(() => ArrayCase.Lay<int>(items, 1200, null), pool);
             var held = pool.RentedBytes;
@@ -59,7 +59,7 @@ public sealed class KernelLaws
         @case =>
         {
             var (leaves, threads) = @case;
-            var pool = new LeafPool(32 << 20) { Poisoned = true, Threads = threads };
+            var pool = new LeafPool(8 << 20) { Poisoned = true, Threads = threads };
             var array = ArrayCase.Lay<int>(Elements.Of<int>(leaves * 1200, 1), 1200, pool);
             var slow = new Slow();
             var mapped = array.Map(slow.ThisKernel);

@@ -68,7 +68,7 @@ public sealed class PoolLaws
         Draw.List(Draw.Both(Draw.Int(0, 4), Draw.Int(1, 12_000)), 10),
         makings =>
         {
-            var pool = new LeafPool(32 << 20) { Poisoned = true };
+            var pool = new LeafPool(8 << 20) { Poisoned = true };
             var kept = Make(pool, makings);
             Collect();
             Assert.Equal(Leaves.BytesOf(kept), pool.RentedBytes);

@@ -23,7 +23,7 @@ public sealed class ReductionLaws
             var items = Elements.Tame(recipe.Length, recipe.Seed);
             var expected = BlockSums.Of(items);
             Same(expected, ArrayCase.Lay<double>(items, recipe.PerLeaf, recipe.Pool()).Sum());
-            Same(expected, ArrayCase.Lay<double>(items, layout, new LeafPool(64 << 20)).Sum());
+            Same(expected, ArrayCase.Lay<double>(items, layout, new LeafPool(8 << 20)).Sum());
 
             // No term goes through more additions than: 16 rounds, 5 halvings, 8 of a tail, and one for each doubling of the blocks.
             var additions = 16 + 5 + 8 + Math.Log2(Math.Max(items.Length, 1));
@@ -40,7 +40,7 @@ public sealed class ReductionLaws
             var (recipe, layout) = @case;
             var (x, y) = (Elements.Tame(recipe.Length, recipe.Seed), Elements.Tame(recipe.Length, recipe.Seed + 1));
             var expected = BlockSums.Of([.. x.Zip(y, (a, b) => a * b)]);
-            var (xs, ys) = (ArrayCase.Lay<double>(x, recipe.PerLeaf, recipe.Pool()), ArrayCase.Lay<double>(y, layout, new LeafPool(64 << 20)));
+            var (xs, ys) = (ArrayCase.Lay<double>(x, recipe.PerLeaf, recipe.Pool()), ArrayCase.Lay<double>(y, layout, new LeafPool(8 << 20)));
             Same(expected, xs.Dot(ys));
             Same(expected, ys.Dot(xs));
         });
@@ -141,7 +141,7 @@ public sealed class ReductionLaws
             foreach (var x in new[] { recipe.Items<double>(), Elements.Tame(recipe.Length, recipe.Seed) })
             {
                 var y = Elements.Tame(recipe.Length, recipe.Seed + 1);
-                var (xs, ys) = (ArrayCase.Lay<double>(x, recipe.PerLeaf, recipe.Pool()), ArrayCase.Lay<double>(y, layout, new LeafPool(64 << 20)));
+                var (xs, ys) = (ArrayCase.Lay<double>(x, recipe.PerLeaf, recipe.Pool()), ArrayCase.Lay<double>(y, layout, new LeafPool(8 << 20)));
                 Assert.Equal(BinnedSum.Of(x), xs.BinnedSum());
                 var products = BinnedSum.Of([.. x.Zip(y, (a, b) => a * b)]);
                 Assert.Equal(products, xs.BinnedDot(ys));

@@ -17,7 +17,7 @@ public sealed class ScopeLaws
         Draw.List(Draw.Three(Draw.Int(0, 9), Draw.Int(0, 12), Draw.Int(0, 1 << 20)), 40),
         events =>
         {
-            var run = new Nest(new LeafPool(32 << 20) { Poisoned = true }, new(events));
+            var run = new Nest(new LeafPool(8 << 20) { Poisoned = true }, new(events));
             run.Enter(depth: 0, mask: -1);
             run.Check();
         },

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
@@ -21,12 +20,7 @@ public sealed class VectorWidthTests
     [MemberData(nameof(Without))]
     public void Digest_IsTheSame_Without(string feature)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(VectorWidthTests).Assembly.Location]) { RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment["DOTNET_" + feature] = "0";
-        using var child = Process.Start(start)!;
-        var lines = child.StandardOutput.ReadToEnd().Split('\n');
-        child.WaitForExit();
-        Assert.Equal(0, child.ExitCode);
+        var lines = ChildProcess.Run("digest", ("DOTNET_" + feature, "0"));
         Assert.Equal(Digest(), lines[0]);
         Assert.InRange(int.Parse(lines[1], CultureInfo.InvariantCulture), 0, feature == "EnableAVX512" ? 32 : 16);
     }
@@ -54,12 +48,8 @@ public sealed class VectorWidthTests
             where T : IState<T> => [.. StateHash.Of(state).Select(letter => (double)letter)];
     }
 
-    /// <summary>The digest, and the bytes of the widest vectors in use.</summary>
-    internal static void Main()
-    {
-        Console.WriteLine(Digest());
-        Console.WriteLine(Vector512.IsHardwareAccelerated ? 64 : Vector.IsHardwareAccelerated ? Vector<byte>.Count : 0);
-    }
+    /// <summary>The bytes of the widest vectors in use.</summary>
+    internal static int Widest => Vector512.IsHardwareAccelerated ? 64 : Vector.IsHardwareAccelerated ? Vector<byte>.Count : 0;
 
     private readonly struct Third : IMapKernel<double, double>
     {

@@ -66,10 +66,29 @@ public sealed record StepLaws<T>
     /// <exception cref="LawViolated">The law does not hold.</exception>
     public void NothingLeaks() => Holds("after a collection nothing but the states in hand occupies the pool", Leaks.Check);
 
-    private void Holds(string law, Action<StepTrial<T>> check) => Law.Holds(
-        $"{T.Descriptor.Name}: {law}",
-        StepProgram.Arbitrary(_starts, MostCommands),
-        program => check(new(program.Start, program.Commands, _scheme, PoolCapacity)),
-        program => program.Shown,
-        Run);
+    private void Holds(string law, Action<StepTrial<T>> check)
+    {
+        const long MostPoolBytes = 1L << 30;
+        var pools = 0L;
+        Law.Holds($"{T.Descriptor.Name}: {law}", StepProgram.Arbitrary(_starts, MostCommands), Try, program => program.Shown, Run);
+
+        void Try(StepProgram.Of<T> program)
+        {
+            var trial = new StepTrial<T>(program.Start, program.Commands, _scheme, PoolCapacity);
+            try
+            {
+                check(trial);
+            }
+            finally
+            {
+                // Pools of cases that are done wait for finalizers, and can be more than the machine has memory for.
+                pools += trial.PoolBytes;
+                if (pools > MostPoolBytes)
+                {
+                    pools = 0;
+                    Trials.Collect();
+                }
+            }
+        }
+    }
 }

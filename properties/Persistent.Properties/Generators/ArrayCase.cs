@@ -65,7 +65,7 @@ public sealed record ArrayCase(int Length, int PerLeaf, int Seed, int Threads)
         where T : unmanaged => Lay<T>(Items<T>(), PerLeaf, pool ?? Pool());
 
     /// <summary>A poisoned pool with the threads of the recipe.</summary>
-    public LeafPool Pool() => new(64 << 20) { Poisoned = true, Threads = Threads };
+    public LeafPool Pool() => new(8 << 20) { Poisoned = true, Threads = Threads };
 
     /// <summary>A plain array's elements, cut into leaves of so many.</summary>
     /// <typeparam name="T">The element kind.</typeparam>

@@ -28,7 +28,7 @@ internal static unsafe class Allocation
     {
         if (length > home.Capacity / sizeof(T))
         {
-            throw new LeafPoolExhausted((Int128)length * sizeof(T), home.RentedBytes, home.Capacity);
+            throw new LeafPoolExhausted((Int128)length * sizeof(T), home, home.RentedBytes);
         }
 
         var leaves = new Leaf[checked((int)((length + perLeaf - 1) / perLeaf))];

@@ -116,7 +116,7 @@ public sealed class LeafPool
 
                 if (generation == GC.MaxGeneration)
                 {
-                    throw new LeafPoolExhausted((Int128)size * table.Length, RentedBytes - ((long)rented * size), Capacity);
+                    throw new LeafPoolExhausted((Int128)size * table.Length, this, RentedBytes - ((long)rented * size));
                 }
 
                 Reclaim(generation + 1);
@@ -239,10 +239,18 @@ public sealed class LeafPool
             return false;
         }
 
-        var slab = new Slab((int)Math.Min(Math.Max(LargestSlab, ((long)size + Page - 1) / Page * Page), room));
-        _slabBytes += slab.Bytes;
-        _free.Add(slab);
-        return true;
+        try
+        {
+            var slab = new Slab((int)Math.Min(Math.Max(LargestSlab, ((long)size + Page - 1) / Page * Page), room));
+            _slabBytes += slab.Bytes;
+            _free.Add(slab);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // As if the bound were reached: what is unreachable is collected, slabs of other pools among it, and the request is tried again.
+            return false;
+        }
     }
 
     private void Count(long bytes, int leaves)

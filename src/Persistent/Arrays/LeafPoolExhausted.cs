@@ -1,18 +1,21 @@
 namespace Persistent.Arrays;
 
-/// <summary>A pool has no room for an array, after everything unreachable was collected.</summary>
+/// <summary>A pool has no room for an array, or the system none for the pool, after everything unreachable was collected.</summary>
 /// <remarks>The driver turns it into a terminal step failure that keeps the last accepted state.</remarks>
 #pragma warning disable CA1710 // named for what happened
 public sealed class LeafPoolExhausted : Exception
 #pragma warning restore CA1710
 {
-    internal LeafPoolExhausted(Int128 requested, long rented, long capacity)
-        : base($"The leaf pool is full: {requested} bytes were asked for while {rented} of {capacity} bytes are in use. " +
-               "Hold fewer snapshots, or give the pool a larger capacity.")
+    internal LeafPoolExhausted(Int128 requested, LeafPool pool, long rented)
+        : base(pool.SlabBytes + requested <= pool.Capacity
+            ? $"The system has no memory for the leaf pool: {requested} bytes were asked for while {rented} of {pool.Capacity} bytes are in use. " +
+              "Hold fewer snapshots, or run where there is more memory."
+            : $"The leaf pool is full: {requested} bytes were asked for while {rented} of {pool.Capacity} bytes are in use. " +
+              "Hold fewer snapshots, or give the pool a larger capacity.")
     {
         RequestedBytes = (long)Int128.Min(requested, long.MaxValue);
         RentedBytes = rented;
-        Capacity = capacity;
+        Capacity = pool.Capacity;
     }
 
     /// <summary>The bytes that the array needed.</summary>
