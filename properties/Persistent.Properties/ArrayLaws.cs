@@ -261,6 +261,80 @@ public abstract class ArrayLaws<T>
         },
         Run);
 
+    [Fact]
+    public void VolumeStencil_SeesWholeRowsOfThreeLayersAndMore_AndKeepsTheFaces() => Law.Holds(
+        Name(nameof(VolumeStencil_SeesWholeRowsOfThreeLayersAndMore_AndKeepsTheFaces)),
+        Draw.Three(Draw.Layout, Draw.Three(Draw.Int(0, 12), Draw.Int(1, 14), Draw.Int(1, 20)), Draw.Three(Draw.Int(1, 2), Draw.Int(1, 4), Draw.Int(0, 1000))),
+        @case =>
+        {
+            var (layout, (layers, rows, columns), (radius, threads, seed)) = @case;
+            var items = Elements.Of<T>(layers * rows * columns, seed);
+            var array = ArrayCase.Lay<T>(items, layout, new LeafPool(8 << 20) { Poisoned = true, Threads = threads });
+            Same(ByteKernels.Within<T>.Plain(items, layers, rows, columns, radius), array.Stencil(columns, rows, new ByteKernels.Within<T>(radius)));
+            Same(items, array);
+        },
+        Run);
+
+    [Fact]
+    public void Slice_IsThePart_WhetherItSharesOrCopies() => Law.Holds(
+        Name(nameof(Slice_IsThePart_WhetherItSharesOrCopies)),
+        Draw.Three(ArrayCase.Of<T>(), Draw.Int(0, 1 << 30), Draw.Both(Draw.Int(0, 1 << 30), Draw.Int(0, 2))),
+        @case =>
+        {
+            var (recipe, from, (count, aligned)) = @case;
+            var items = recipe.Items<T>();
+            var array = recipe.Array<T>();
+            var start = from % (items.Length + 1);
+            start = aligned > 0 && items.Length > 0 ? start / array.PerLeaf * array.PerLeaf : start;
+            var length = aligned > 1 ? items.Length - start : count % (items.Length - start + 1);
+            var part = array.Slice(start, length);
+            Same(items[start..(start + length)], part);
+            if (length > 0)
+            {
+                // Writing to what shares leaves copies them first.
+                part.SetItem(0, Elements.One<T>(1, 77));
+                Same(items, array);
+            }
+
+            Assert.Throws<ArgumentOutOfRangeException>(() => array.Slice(start, items.Length - start + 1L));
+            Assert.Throws<ArgumentOutOfRangeException>(() => array.Slice(-1, 0));
+            Assert.Throws<ArgumentOutOfRangeException>(() => array.Slice(items.Length + 1L, 0));
+            Assert.Throws<ArgumentOutOfRangeException>(() => array.Slice(0, -1));
+        },
+        Run);
+
+    [Fact]
+    public void Concat_IsBothInOrder_WhateverTheirLayoutsAndPools() => Law.Holds(
+        Name(nameof(Concat_IsBothInOrder_WhateverTheirLayoutsAndPools)),
+        Draw.Three(ArrayCase.Of<T>(), ArrayCase.Of<T>(), Draw.Int(0, 3)),
+        @case =>
+        {
+            var (one, other, alike) = @case;
+            if (alike > 0)
+            {
+                // Laid out alike, and the first in full leaves: then all leaves are shared.
+                var leaf = one.PerLeaf == 0 ? PersistentArray<T>.DefaultPerLeaf : one.PerLeaf;
+                one = one with { Length = (one.Length + leaf - 1) / leaf * leaf };
+                other = other with { PerLeaf = one.PerLeaf };
+            }
+
+            var pool = new LeafPool(8 << 20) { Poisoned = true };
+            var (first, second) = (one.Array<T>(pool), other.Array<T>(alike > 1 ? pool : null));
+            T[] both = [.. one.Items<T>(), .. other.Items<T>()];
+            var joined = first.Concat(second);
+            Same(both, joined);
+            Same(both, joined.Concat(PersistentArray.Empty<T>()));
+            Same(both[..one.Length], joined.Slice(0, one.Length));
+            if (both.Length > 0)
+            {
+                joined.SetItem(both.Length - 1, Elements.One<T>(1, 78));
+            }
+
+            Same(one.Items<T>(), first);
+            Same(other.Items<T>(), second);
+        },
+        Run);
+
     private static string Name(string law) => $"{law}, {Kind}";
 
     private static void Holds(string law, Action<ArrayCase> check) => Law.Holds(Name(law), ArrayCase.Of<T>(), check, Run);

@@ -127,13 +127,21 @@ public abstract class ArrayProgramLaws<T>
                         PersistentArray.Compute<T, ByteKernels.Crosswise<T>>(Lengths[with], default, array, PersistentArray.Create<byte>(salts)),
                         ByteKernels.Crosswise<T>.Plain(Lengths[with], model, salts));
                     break;
+                case ArrayOperation.Slice:
+                    var start = seed % 2 == 0 ? places[0] / array.PerLeaf * array.PerLeaf : places[0];
+                    var count = places[1] % (model.Length - start + 1);
+                    Add(array.Slice(start, count), model[start..(start + count)]);
+                    break;
+                case ArrayOperation.Concat when array.Length + other.Length < 20_000:
+                    Add(array.Concat(other), [.. model, .. others]);
+                    break;
                 case ArrayOperation.InScope:
                     Add(Scope.Run(() => array.Map(new ByteKernels.Salt<T>(1)).SetItem(places[0], Elements.One<T>(0, seed))), With(Mapped(model, 1), places[..1], seed));
                     break;
                 case ArrayOperation.Iterate:
-                    var count = 0;
+                    var rounds = 0;
                     Add(
-                        Scope.Iterate(array, a => a.Map(new ByteKernels.Salt<T>(2)), _ => count++ == with),
+                        Scope.Iterate(array, a => a.Map(new ByteKernels.Salt<T>(2)), _ => rounds++ == with),
                         Enumerable.Range(0, with).Aggregate(model, (m, _) => Mapped(m, 2)));
                     break;
                 case ArrayOperation.ThrowInMap:

@@ -15,6 +15,8 @@ public enum ArrayOperation
     Gather,
     Stencil,
     Compute,
+    Slice,
+    Concat,
     InScope,
     Iterate,
     ThrowInMap,

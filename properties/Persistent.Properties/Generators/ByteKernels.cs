@@ -162,6 +162,77 @@ public static class ByteKernels
         }
     }
 
+    /// <summary>Mixes every element within the radius, layers, rows and columns.</summary>
+    /// <typeparam name="T">The element kind.</typeparam>
+    /// <param name="radius">The radius.</param>
+    public readonly struct Within<T>(int radius) : IVolumeKernel<T>
+        where T : unmanaged
+    {
+        public int Radius => radius;
+
+        public void Row(VolumeRows<T> rows, Span<T> output)
+        {
+            // Writes the whole row, edges too: those must keep their values all the same.
+            for (var i = 0; i < output.Length; i++)
+            {
+                var target = MemoryMarshal.AsBytes(output.Slice(i, 1));
+                target.Clear();
+                for (var l = -radius; l <= radius; l++)
+                {
+                    for (var r = -radius; r <= radius; r++)
+                    {
+                        for (var c = -radius; c <= radius; c++)
+                        {
+                            MixInto(target, MemoryMarshal.AsBytes(rows[l, r].Slice(Math.Clamp(i + c, 0, output.Length - 1), 1)));
+                        }
+                    }
+                }
+            }
+        }
+
+        /// <summary>The same on a plain array.</summary>
+        /// <param name="items">The rows, layer by layer.</param>
+        /// <param name="layers">The layers.</param>
+        /// <param name="rows">The rows of a layer.</param>
+        /// <param name="columns">The elements of a row.</param>
+        /// <param name="radius">The radius.</param>
+        public static T[] Plain(T[] items, int layers, int rows, int columns, int radius)
+        {
+            var result = (T[])items.Clone();
+            for (var at = 0; at < items.Length; at++)
+            {
+                var (layer, row, column) = (at / columns / rows, at / columns % rows, at % columns);
+                if (layer < radius || layer >= layers - radius || row < radius || row >= rows - radius || column < radius || column >= columns - radius)
+                {
+                    continue;
+                }
+
+                var target = MemoryMarshal.AsBytes(result.AsSpan(at, 1));
+                target.Clear();
+                for (var l = -radius; l <= radius; l++)
+                {
+                    for (var r = -radius; r <= radius; r++)
+                    {
+                        for (var c = -radius; c <= radius; c++)
+                        {
+                            MixInto(target, MemoryMarshal.AsBytes(items.AsSpan(at + (((l * rows) + r) * columns) + c, 1)));
+                        }
+                    }
+                }
+            }
+
+            return result;
+        }
+
+        private static void MixInto(Span<byte> target, ReadOnlySpan<byte> source)
+        {
+            for (var k = 0; k < target.Length; k++)
+            {
+                target[k] = Mix(target[k], source[k]);
+            }
+        }
+    }
+
     /// <summary>Reads two operands crosswise, in small grains.</summary>
     /// <typeparam name="T">The kind of the first operand and of the result.</typeparam>
     public readonly struct Crosswise<T> : IComputeKernel<T>

@@ -72,8 +72,8 @@ public sealed unsafe partial class PersistentArray<T>
         public void Do(int part)
         {
             var radius = kernel.Radius;
-            var window = 2 * radius + 1;
-            var rows = window <= 64 ? stackalloc nint[window] : new nint[window];
+            var window = (2L * radius) + 1;
+            var rows = window > input.Length / rowLength ? [] : window <= 64 ? stackalloc nint[(int)window] : new nint[window];
             var block = output.Writable(part);
             var first = (long)part * output.PerLeaf / rowLength;
             var last = (input.Length / rowLength) - 1;
@@ -83,7 +83,7 @@ public sealed unsafe partial class PersistentArray<T>
                 {
                     var row = first + r;
                     var target = block.Slice(r * rowLength, rowLength);
-                    if (row < radius || row > last - radius || rowLength <= 2 * radius)
+                    if (row < radius || row > last - radius || rowLength <= 2L * radius)
                     {
                         new ReadOnlySpan<T>((void*)input.RowAddress(row, rowLength, small), rowLength).CopyTo(target);
                         continue;

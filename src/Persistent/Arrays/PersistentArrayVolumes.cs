@@ -41,8 +41,9 @@ public sealed unsafe partial class PersistentArray<T>
         public void Do(int part)
         {
             var radius = kernel.Radius;
-            var window = (2 * radius) + 1;
-            var rows = window <= 8 ? stackalloc nint[window * window] : new nint[window * window];
+            var window = (2L * radius) + 1;
+            var fits = window <= rowsPerLayer && window <= rowLength;
+            var rows = !fits ? [] : window <= 8 ? stackalloc nint[(int)(window * window)] : new nint[window * window];
             var block = output.Writable(part);
             var first = (long)part * output.PerLeaf / rowLength;
             fixed (T* small = input._small)
@@ -60,7 +61,7 @@ public sealed unsafe partial class PersistentArray<T>
 
                     for (var k = 0; k < rows.Length; k++)
                     {
-                        var (layer, across) = Math.DivRem(k, window);
+                        var (layer, across) = Math.DivRem(k, (int)window);
                         rows[k] = input.RowAddress(row + ((long)(layer - radius) * rowsPerLayer) + across - radius, rowLength, small);
                     }
 
@@ -75,7 +76,7 @@ public sealed unsafe partial class PersistentArray<T>
         {
             var (layer, across) = Math.DivRem(row, rowsPerLayer);
             var layers = input.Length / rowLength / rowsPerLayer;
-            return layer >= radius && layer < layers - radius && across >= radius && across < rowsPerLayer - radius && rowLength > 2 * radius;
+            return layer >= radius && layer < layers - radius && across >= radius && across < rowsPerLayer - radius && rowLength > 2L * radius;
         }
     }
 }

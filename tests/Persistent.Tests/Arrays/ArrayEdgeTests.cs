@@ -77,7 +77,12 @@ public class ArrayEdgeTests
     public void Stencil_WithARadiusBeyondTheArray_KeepsEveryValue()
     {
         var array = PersistentArray.Fill(5000, 3.0);
-        Assert.Equal(array, array.Stencil(50, new Wide(1_000_000)));
+        foreach (var radius in new[] { 25, 60, 1_000_000, int.MaxValue })
+        {
+            Assert.Equal(array, array.Stencil(50, new Wide(radius)));
+            Assert.Equal(array, array.Stencil(50, 10, new Wide(radius)));
+        }
+
         Assert.Throws<ArgumentException>(() => array.Stencil(50, new Wide(0)));
         Assert.Throws<ArgumentException>(() => array.Stencil(49, new Wide(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => array.Stencil(0, new Wide(1)));
@@ -122,10 +127,12 @@ public class ArrayEdgeTests
         public void Fill(Operands operands, long start, Span<double> output) => output.Clear();
     }
 
-    private readonly struct Wide(int radius) : IStencilKernel<double>
+    private readonly struct Wide(int radius) : IStencilKernel<double>, IVolumeKernel<double>
     {
         public int Radius => radius;
 
         public void Row(StencilRows<double> rows, Span<double> output) => output.Clear();
+
+        public void Row(VolumeRows<double> rows, Span<double> output) => output.Clear();
     }
 }
