@@ -10,6 +10,7 @@ namespace Persistent.Arrays;
 /// </remarks>
 public sealed class LeafPool
 {
+    private const int SmallestSlab = 1 << 20;
     private const int LargestSlab = 32 << 20;
     private const int LargestLeaf = 1 << 30;
     private const int Page = 4096;
@@ -241,7 +242,9 @@ public sealed class LeafPool
 
         try
         {
-            var slab = new Slab((int)Math.Min(Math.Max(LargestSlab, ((long)size + Page - 1) / Page * Page), room));
+    // Each slab is as large as all before it together, up to a bound: small pools stay small, large ones soon take large pages.
+        var wanted = Math.Clamp(_slabBytes, SmallestSlab, LargestSlab);
+        var slab = new Slab((int)Math.Min(Math.Max(wanted, ((long)size + Page - 1) / Page * Page), room));
             _slabBytes += slab.Bytes;
             _free.Add(slab);
             return true;
