@@ -20,6 +20,8 @@ internal static class Contests
             .Select(size => ($"lincomb-7-{size.Item1}", (Func<Contest>)(() => Combination(size.Item1, size.Item2)))),
         ("map-16M", () => Map(16_000_000)),
         ("axpy-16M", () => Axpy(16_000_000)),
+        ("exp-1M", () => Function("exp-1M", x => x.Exp(), TensorPrimitives.Exp)),
+        ("sin-1M", () => Function("sin-1M", x => x.Sin(), TensorPrimitives.Sin)),
         ("dot-block-16M", () => Dot(16_000_000)),
         ("dot-binned-16M", () => BinnedDot(16_000_000)),
         ("set-1", () => Set(1)),
@@ -95,6 +97,22 @@ internal static class Contests
             () => Scope.Measure(() => PersistentArray.LinearCombination([0.3, 1.0], first, second)[length - 1], pool),
             () => TensorPrimitives.MultiplyAdd(x, 0.3, y, result),
             () => Near(Scope.Run(() => PersistentArray.LinearCombination([0.3, 1.0], first, second), pool).ToArray(), result));
+    }
+
+    private delegate void Peer(ReadOnlySpan<double> input, Span<double> output);
+
+    private static Contest Function(string name, Func<PersistentArray<double>, PersistentArray<double>> function, Peer peer)
+    {
+        double[] plain = [.. Enumerable.Range(0, 1 << 20).Select(i => ((i * 0.6180339887498949) % 20) - 10)];
+        var array = PersistentArray.Create<double>(plain);
+        var result = new double[plain.Length];
+        var pool = new LeafPool(1L << 28);
+        return new(
+            name,
+            1.5,
+            () => Scope.Measure(() => function(array)[0], pool),
+            () => peer(plain, result),
+            () => Near(Scope.Run(() => function(array), pool).ToArray(), result));
     }
 
     private static Contest Dot(int length)
