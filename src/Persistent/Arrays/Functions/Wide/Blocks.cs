@@ -7,6 +7,7 @@ namespace Persistent.Arrays.Functions.Wide;
 /// <summary>Functions over blocks; what is left over at the end goes through the same code in a padded register.</summary>
 internal static class Blocks
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Map<TFunction>(ReadOnlySpan<double> input, Span<double> output)
         where TFunction : struct, IVectorFunction
     {
@@ -24,6 +25,7 @@ internal static class Blocks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Zip<TFunction>(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> output)
         where TFunction : struct, IVectorFunction2
     {
@@ -42,6 +44,7 @@ internal static class Blocks
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Zip<TFunction>(ReadOnlySpan<double> input, double number, Span<double> output)
         where TFunction : struct, IVectorFunction2
     {

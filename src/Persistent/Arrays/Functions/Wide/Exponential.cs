@@ -43,17 +43,13 @@ internal readonly struct Exponential : IVectorFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<double> Tail(Vector512<double> r)
     {
-        var p = (r * Vector512.Create(2.091122973665872e-09)) + Vector512.Create(2.51003758422237e-08);
-        p = (p * r) + Vector512.Create(2.755728298404137e-07);
-        p = (p * r) + Vector512.Create(2.7557268480289716e-06);
-        p = (p * r) + Vector512.Create(2.4801587317135174e-05);
-        p = (p * r) + Vector512.Create(0.00019841269863040559);
-        p = (p * r) + Vector512.Create(0.0013888888888886554);
-        p = (p * r) + Vector512.Create(0.008333333333330065);
-        p = (p * r) + Vector512.Create(0.041666666666666664);
-        p = (p * r) + Vector512.Create(0.16666666666666669);
-        p = (p * r) + Vector512.Create(0.5);
-        return r * r * p;
+        // In pairs and pairs of pairs, so that few operations wait for each other.
+        var square = r * r;
+        var fourth = square * square;
+        var low = (Vector512.Create(0.5) + (r * Vector512.Create(0.16666666666666669))) + (square * (Vector512.Create(0.041666666666666664) + (r * Vector512.Create(0.008333333333330065))));
+        var middle = (Vector512.Create(0.0013888888888886554) + (r * Vector512.Create(0.00019841269863040559))) + (square * (Vector512.Create(2.4801587317135174e-05) + (r * Vector512.Create(2.7557268480289716e-06))));
+        var high = (Vector512.Create(2.755728298404137e-07) + (r * Vector512.Create(2.51003758422237e-08))) + (square * Vector512.Create(2.091122973665872e-09));
+        return square * (low + (fourth * (middle + (fourth * high))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
