@@ -15,7 +15,6 @@ public static class MathNetVectors
     extension(PersistentArray<double> array)
     {
         /// <summary>A dense vector of the array's elements. Copies; O(n).</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The array is empty, which MathNet's vectors cannot be.</exception>
         /// <exception cref="OverflowException">The array is longer than a plain array may be.</exception>
         /// <exception cref="ReleasedStateException">The array was released.</exception>
         public Vector<double> ToMathNet() => Vector<double>.Build.Dense(array.ToArray());

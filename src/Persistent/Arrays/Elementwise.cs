@@ -17,7 +17,7 @@ public static class Elementwise
     {
         /// <summary>e to the power of each element.</summary>
         /// <exception cref="ReleasedStateException">The array was released.</exception>
-        /// <remarks>e^x overflows to +∞ above 709.78 and vanishes below −745.13. Error below 0.8 units in the last place.</remarks>
+        /// <remarks>e^x overflows to +∞ above 709.78 and vanishes below −745.13. Error below 1 unit in the last place.</remarks>
         public PersistentArray<double> Exp() => array.Map(default(VectorMap<Wide.Exponential, Narrow.Exponential>));
 
         /// <summary>The natural logarithm of each element.</summary>
@@ -27,17 +27,17 @@ public static class Elementwise
 
         /// <summary>The sine of each element, in radians.</summary>
         /// <exception cref="ReleasedStateException">The array was released.</exception>
-        /// <remarks>Any size of argument; NaN for infinities. Error below 0.7 units in the last place.</remarks>
+        /// <remarks>Any size of argument; NaN for infinities. Error below 0.8 units in the last place.</remarks>
         public PersistentArray<double> Sin() => array.Map(default(VectorMap<Wide.Sine, Narrow.Sine>));
 
         /// <summary>The cosine of each element, in radians.</summary>
         /// <exception cref="ReleasedStateException">The array was released.</exception>
-        /// <remarks>Any size of argument; NaN for infinities. Error below 0.7 units in the last place.</remarks>
+        /// <remarks>Any size of argument; NaN for infinities. Error below 0.8 units in the last place.</remarks>
         public PersistentArray<double> Cos() => array.Map(default(VectorMap<Wide.Cosine, Narrow.Cosine>));
 
         /// <summary>The tangent of each element, in radians.</summary>
         /// <exception cref="ReleasedStateException">The array was released.</exception>
-        /// <remarks>Any size of argument; NaN for infinities. Error below 2 units in the last place.</remarks>
+        /// <remarks>Any size of argument; NaN for infinities. Error below 2.5 units in the last place.</remarks>
         public PersistentArray<double> Tan() => array.Map(default(VectorMap<Wide.Tangent, Narrow.Tangent>));
 
         /// <summary>The hyperbolic tangent of each element.</summary>
@@ -60,7 +60,7 @@ public static class Elementwise
         /// <exception cref="ArgumentException">The lengths differ.</exception>
         /// <exception cref="ReleasedStateException">One of the arrays was released.</exception>
         /// <remarks>1 for an exponent of ±0 and for a base of 1, even with a NaN; NaN for a negative base and a fractional exponent. Error
-        /// below 0.8 units in the last place.</remarks>
+        /// below 0.9 units in the last place.</remarks>
         public PersistentArray<double> Pow(PersistentArray<double> exponents) =>
             array.Zip<double, double, VectorZip<Wide.Power, Narrow.Power>>(exponents, default);
 
@@ -68,7 +68,7 @@ public static class Elementwise
         /// <param name="exponent">The number.</param>
         /// <exception cref="ReleasedStateException">The array was released.</exception>
         /// <remarks>1 for an exponent of ±0 and for a base of 1, even with a NaN; NaN for a negative base and a fractional exponent. Error
-        /// below 0.8 units in the last place.</remarks>
+        /// below 0.9 units in the last place.</remarks>
         public PersistentArray<double> Pow(double exponent) => array.Map<VectorZip<Wide.Power, Narrow.Power>>(new(exponent));
 
         /// <summary>The smaller of each element and the one at the same place of another array.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Persistent.Arrays.Functions.Wide;
 
-/// <summary>e^x with an error below 0.8 units in the last place; x = n ln 2 + r, a polynomial of degree 12 in r, times 2^n.</summary>
+/// <summary>e^x with an error below 1 unit in the last place; x = n ln 2 + r, a polynomial of degree 12 in r, times 2^n.</summary>
 /// <remarks>Cody, Waite: Software Manual for the Elementary Functions (1980). The polynomial interpolates at Chebyshev nodes over
 /// |r| ≤ ln 2 / 2, with an error of 2^-59.</remarks>
 internal readonly struct Exponential : IVectorFunction

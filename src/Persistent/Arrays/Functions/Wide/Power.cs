@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Persistent.Arrays.Functions.Wide;
 
-/// <summary>x^y with an error below 0.8 units in the last place: log₂ x in two parts, times y in two parts, and 2 to that power.</summary>
+/// <summary>x^y with an error below 0.9 units in the last place: log₂ x in two parts, times y in two parts, and 2 to that power.</summary>
 /// <remarks>Method and coefficients of fdlibm's e_pow.c. Copyright (C) 2004 by Sun Microsystems, Inc. Permission to use, copy, modify, and
 /// distribute this software is freely granted, provided that this notice is preserved.</remarks>
 internal readonly struct Power : IVectorFunction2
