@@ -310,7 +310,7 @@ public abstract class ArrayLaws<T>
         @case =>
         {
             var (one, other, alike) = @case;
-            if (alike > 0)
+            if (alike % 2 == 1)
             {
                 // Laid out alike, and the first in full leaves: then all leaves are shared.
                 var leaf = one.PerLeaf == 0 ? PersistentArray<T>.DefaultPerLeaf : one.PerLeaf;
@@ -319,7 +319,7 @@ public abstract class ArrayLaws<T>
             }
 
             var pool = new LeafPool(8 << 20) { Poisoned = true };
-            var (first, second) = (one.Array<T>(pool), other.Array<T>(alike > 1 ? pool : null));
+            var (first, second) = (one.Array<T>(pool), other.Array<T>(alike / 2 == 1 ? pool : null));
             T[] both = [.. one.Items<T>(), .. other.Items<T>()];
             var joined = first.Concat(second);
             Same(both, joined);

@@ -120,6 +120,68 @@ public class ReleasedArrayTests
         Assert.Empty(operations.Except(Refused.Keys.Concat(Answered.Keys), StringComparer.Ordinal));
     }
 
+    /// <summary>The static operations on arrays of numbers, each with the place of the operand that is released.</summary>
+    public static TheoryData<string, int> StaticOperations
+    {
+        get
+        {
+            var operations = new TheoryData<string, int>();
+            foreach (var (name, method) in StaticMethods())
+            {
+                foreach (var parameter in method.GetParameters().Where(p => Argument(p.ParameterType) is PersistentArray<double>))
+                {
+                    operations.Add(name, parameter.Position);
+                }
+            }
+
+            return operations;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(StaticOperations))]
+    public void StaticOperationOnAReleasedArray_SaysSo(string operation, int released)
+    {
+        var pool = new LeafPool(1 << 20) { Poisoned = true };
+        var method = StaticMethods().First(m => m.Name == operation).Method;
+        object?[] arguments = [.. method.GetParameters().Select(p => p.Position == released ? Released(pool) : Argument(p.ParameterType))];
+        var thrown = Record.Exception(() => Scope.Measure(() => method.Invoke(null, arguments) is null ? 0 : 1, pool));
+        Assert.IsType<ReleasedStateException>(thrown?.InnerException ?? thrown);
+        Assert.Equal(0, pool.RentedBytes);
+    }
+
+    /// <summary>Public static methods whose parameters are arrays of doubles or masks, and numbers; with elements that are doubles where they are any.</summary>
+    private static IEnumerable<(string Name, MethodInfo Method)> StaticMethods() =>
+        from type in typeof(PersistentArray).Assembly.GetExportedTypes()
+        where type is { IsAbstract: true, IsSealed: true, IsNested: false, Namespace: "Persistent.Arrays" }
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        let closed = Closed(method)
+        where closed is not null && closed.GetParameters().All(p => Argument(p.ParameterType) is not null)
+        let parameters = closed.GetParameters()
+        where parameters.Any(p => p.ParameterType == typeof(PersistentArray<double>))
+        select ($"{type.Name}.{method.Name}({string.Join(", ", parameters.Select(p => p.ParameterType.Name))})", closed);
+
+    private static MethodInfo? Closed(MethodInfo method)
+    {
+        try
+        {
+            return method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => typeof(double))]) : method;
+        }
+        catch (ArgumentException)
+        {
+            return null; // another constraint: a kernel, which the tables above have
+        }
+    }
+
+    private static object? Argument(Type type) =>
+        type == typeof(PersistentArray<double>) ? PersistentArray.Fill(Length, 1.0)
+        : type == typeof(PersistentArray<byte>) ? PersistentArray.Fill<byte>(Length, 1)
+        : type == typeof(PersistentArray<int>) ? PersistentArray.Fill(Length, 1)
+        : type == typeof(double) ? 1.0
+        : type == typeof(int) ? 1
+        : type == typeof(long) ? 1L
+        : null;
+
     private static PersistentArray<double> Released(LeafPool pool)
     {
         PersistentArray<double>? stray = null;
