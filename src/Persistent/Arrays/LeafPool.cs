@@ -242,9 +242,9 @@ public sealed class LeafPool
 
         try
         {
-    // Each slab is as large as all before it together, up to a bound: small pools stay small, large ones soon take large pages.
-        var wanted = Math.Clamp(_slabBytes, SmallestSlab, LargestSlab);
-        var slab = new Slab((int)Math.Min(Math.Max(wanted, ((long)size + Page - 1) / Page * Page), room));
+            // Each slab is as large as all before it together, up to a bound: small pools stay small, large ones soon take large pages.
+            var wanted = Math.Clamp(_slabBytes, SmallestSlab, LargestSlab);
+            var slab = new Slab((int)Math.Min(Math.Max(wanted, ((long)size + Page - 1) / Page * Page), room));
             _slabBytes += slab.Bytes;
             _free.Add(slab);
             return true;
