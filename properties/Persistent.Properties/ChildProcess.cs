@@ -31,6 +31,8 @@ internal static class ChildProcess
         {
             Console.WriteLine(VectorWidthTests.Digest());
             Console.WriteLine(VectorWidthTests.Widest);
+            Console.WriteLine(VectorWidthTests.KindsDigest());
+            Console.WriteLine(VectorWidthTests.LanesDigest());
         }
         else if (arguments is ["outgrow"])
         {

@@ -11,6 +11,9 @@ namespace Persistent.Properties;
 /// <summary>Sums have a fixed order or none; neither layout nor threads nor the deal of terms to ranks shows in a bit of them.</summary>
 public sealed class ReductionLaws
 {
+    /// <summary>The reductions that are tried: the library's, or a model that is broken on purpose.</summary>
+    public ArrayReductions Library { get; init; } = new();
+
     private static readonly Arbitrary<(ArrayCase First, int Second)> Laid = Draw.Both(ArrayCase.Of<double>(), Draw.Layout);
 
     [Fact]
@@ -22,8 +25,8 @@ public sealed class ReductionLaws
             var (recipe, layout) = @case;
             var items = Elements.Tame(recipe.Length, recipe.Seed);
             var expected = BlockSums.Of(items);
-            Same(expected, ArrayCase.Lay<double>(items, recipe.PerLeaf, recipe.Pool()).Sum());
-            Same(expected, ArrayCase.Lay<double>(items, layout, new LeafPool(8 << 20)).Sum());
+            Same(expected, Library.Sum(recipe.Array(items)));
+            Same(expected, Library.Sum(ArrayCase.Lay<double>(items, layout, new LeafPool(8 << 20))));
 
             // No term goes through more additions than: 16 rounds, 5 halvings, 8 of a tail, and one for each doubling of the blocks.
             var additions = 16 + 5 + 8 + Math.Log2(Math.Max(items.Length, 1));
@@ -40,9 +43,9 @@ public sealed class ReductionLaws
             var (recipe, layout) = @case;
             var (x, y) = (Elements.Tame(recipe.Length, recipe.Seed), Elements.Tame(recipe.Length, recipe.Seed + 1));
             var expected = BlockSums.Of([.. x.Zip(y, (a, b) => a * b)]);
-            var (xs, ys) = (ArrayCase.Lay<double>(x, recipe.PerLeaf, recipe.Pool()), ArrayCase.Lay<double>(y, layout, new LeafPool(8 << 20)));
-            Same(expected, xs.Dot(ys));
-            Same(expected, ys.Dot(xs));
+            var (xs, ys) = (recipe.Array(x), ArrayCase.Lay<double>(y, layout, new LeafPool(8 << 20)));
+            Same(expected, Library.Dot(xs, ys));
+            Same(expected, Library.Dot(ys, xs));
         });
 
     [Fact]
@@ -55,9 +58,9 @@ public sealed class ReductionLaws
             foreach (var items in new[] { recipe.Items<double>(), Elements.Tame(recipe.Length, recipe.Seed) })
             {
                 var array = ArrayCase.Lay<double>(items, layout, recipe.Pool());
-                Same(items.Aggregate(double.PositiveInfinity, Math.Min), array.Min());
-                Same(items.Aggregate(double.NegativeInfinity, Math.Max), array.Max());
-                Same(items.Aggregate(0.0, (a, x) => Math.Max(a, Math.Abs(x))), array.MaxMagnitude());
+                Same(items.Aggregate(double.PositiveInfinity, Math.Min), Library.Min(array));
+                Same(items.Aggregate(double.NegativeInfinity, Math.Max), Library.Max(array));
+                Same(items.Aggregate(0.0, (a, x) => Math.Max(a, Math.Abs(x))), Library.MaxMagnitude(array));
             }
         });
 
@@ -71,10 +74,10 @@ public sealed class ReductionLaws
             double[] all = [.. terms, .. Elements.Tame(padding, 3).Select(x => x * (terms.Length == 0 ? 1 : terms[0]))];
             var shuffled = all.Select((x, i) => (x, key: Philox.Uniform((ulong)seed, (ulong)i, 0).First)).OrderBy(p => p.key).Select(p => p.x).ToArray();
             cut = Math.Min(cut, all.Length);
-            var whole = BinnedSum.Of(all);
-            var parts = BinnedSum.Of(shuffled.AsSpan(cut)) + BinnedSum.Of(shuffled.AsSpan(0, cut));
-            var dealt = shuffled.Chunk(1 + (seed % 700)).Select(chunk => BinnedSum.Of(chunk)).Aggregate(default(BinnedSum), BinnedSum.Add);
-            foreach (var other in new[] { BinnedSum.Of(shuffled), parts, dealt })
+            var whole = Library.Binned(all);
+            var parts = Library.Merge(Library.Binned(shuffled.AsSpan(cut)), Library.Binned(shuffled.AsSpan(0, cut)));
+            var dealt = shuffled.Chunk(1 + (seed % 700)).Select(chunk => Library.Binned(chunk)).Aggregate(default(BinnedSum), Library.Merge);
+            foreach (var other in new[] { Library.Binned(shuffled), parts, dealt })
             {
                 Same(whole.ToDouble(), other.ToDouble());
                 Assert.Equal(whole, other);
@@ -90,7 +93,7 @@ public sealed class ReductionLaws
         {
             var largest = terms.Length == 0 ? 0 : terms.Max(Math.Abs);
             var near = terms.Where(x => largest > 0 && ExactSum.LowestBit(x) >= Math.ILogB(largest) - 79).ToArray();
-            Assert.Equal(ExactSum.Of(near).ToDouble() + 0.0, BinnedSum.Of(near).ToDouble());
+            Assert.Equal(ExactSum.Of(near).ToDouble() + 0.0, Library.Binned(near).ToDouble());
         },
         new() { Cases = 1000 });
 
@@ -100,7 +103,7 @@ public sealed class ReductionLaws
         Doubles.Finite,
         terms =>
         {
-            var sum = BinnedSum.Of(terms).ToDouble();
+            var sum = Library.Binned(terms).ToDouble();
             var exact = ExactSum.Of(terms);
             if (terms.Length == 0 || !double.IsFinite(exact.ToDouble()) || !double.IsFinite(sum))
             {
@@ -126,7 +129,7 @@ public sealed class ReductionLaws
             var special = terms.Where(x => !double.IsFinite(x)).Distinct().ToArray();
             if (special.Length > 0)
             {
-                Same(special.Sum(), BinnedSum.Of(terms).ToDouble());
+                Same(special.Sum(), Library.Binned(terms).ToDouble());
             }
         },
         new() { Cases = 300 });
@@ -141,11 +144,11 @@ public sealed class ReductionLaws
             foreach (var x in new[] { recipe.Items<double>(), Elements.Tame(recipe.Length, recipe.Seed) })
             {
                 var y = Elements.Tame(recipe.Length, recipe.Seed + 1);
-                var (xs, ys) = (ArrayCase.Lay<double>(x, recipe.PerLeaf, recipe.Pool()), ArrayCase.Lay<double>(y, layout, new LeafPool(8 << 20)));
-                Assert.Equal(BinnedSum.Of(x), xs.BinnedSum());
+                var (xs, ys) = (recipe.Array(x), ArrayCase.Lay<double>(y, layout, new LeafPool(8 << 20)));
+                Assert.Equal(BinnedSum.Of(x), Library.BinnedSum(xs));
                 var products = BinnedSum.Of([.. x.Zip(y, (a, b) => a * b)]);
-                Assert.Equal(products, xs.BinnedDot(ys));
-                Assert.Equal(products, ys.BinnedDot(xs));
+                Assert.Equal(products, Library.BinnedDot(xs, ys));
+                Assert.Equal(products, Library.BinnedDot(ys, xs));
                 Assert.Equal(products, BinnedSum.OfProducts(x, y));
             }
         });

@@ -22,7 +22,45 @@ public sealed class VectorWidthTests
     {
         var lines = ChildProcess.Run("digest", ("DOTNET_" + feature, "0"));
         Assert.Equal(Digest(), lines[0]);
+        Assert.Equal(KindsDigest(), lines[2]);
         Assert.InRange(int.Parse(lines[1], CultureInfo.InvariantCulture), 0, feature == "EnableAVX512" ? 32 : 16);
+        if (feature == "EnableHWIntrinsic" && Vector<double>.Count > 2)
+        {
+            // A sum that runs in as many lanes as the machine has is told apart.
+            Assert.NotEqual(LanesDigest(), lines[3]);
+        }
+    }
+
+    /// <summary>A broken model: sums in as many lanes as a vector has.</summary>
+    internal static string LanesDigest()
+    {
+        var terms = Elements.Tame(4096, 3);
+        var lanes = new double[Vector<double>.Count];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            lanes[i % lanes.Length] += terms[i];
+        }
+
+        return lanes.Sum().ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Every operation that has vectors in it, on every kind.</summary>
+    internal static string KindsDigest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var digest = new OperationDigest(hash);
+        digest.Floats<double>();
+        digest.Floats<float>();
+        digest.Floats<Half>();
+        digest.Add<sbyte>();
+        digest.Add<byte>();
+        digest.Add<short>();
+        digest.Add<ushort>();
+        digest.Add<int>();
+        digest.Add<uint>();
+        digest.Add<long>();
+        digest.Add<ulong>();
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     internal static string Digest()

@@ -4,12 +4,29 @@ using Persistent.Arrays;
 
 namespace Persistent.Properties.Generators;
 
+/// <summary>How an array comes about.</summary>
+public enum Making
+{
+    /// <summary>In leaves of its own.</summary>
+    Laid,
+
+    /// <summary>As a part of a longer one, whose leaves it shares.</summary>
+    Sliced,
+
+    /// <summary>As the concatenation of two, whose leaves it shares.</summary>
+    Joined,
+
+    /// <summary>From another by setting its last element; shares all leaves but the last.</summary>
+    Updated,
+}
+
 /// <summary>The recipe of an array: how many elements, cut into leaves of how many, from which seed, in a pool of how many threads.</summary>
 /// <param name="Length">The number of elements.</param>
 /// <param name="PerLeaf">The elements of a leaf; 0 for the usual 128 KiB.</param>
 /// <param name="Seed">Makes the elements; 0 makes 0, 1, 2, …</param>
 /// <param name="Threads">The threads of the pool.</param>
-public sealed record ArrayCase(int Length, int PerLeaf, int Seed, int Threads)
+/// <param name="Made">What it is made by: its leaves may be shared with arrays that are about.</param>
+public sealed record ArrayCase(int Length, int PerLeaf, int Seed, int Threads, Making Made = Making.Laid)
 {
     /// <summary>Lengths around 0, the 4 KiB limit, leaf boundaries, and several leaves, whole and cut off.</summary>
     /// <typeparam name="T">The element kind, which says where the boundaries are.</typeparam>
@@ -22,7 +39,8 @@ public sealed record ArrayCase(int Length, int PerLeaf, int Seed, int Threads)
         from length in Lengths<T>(layout)
         from seed in Gen.Choose(0, 1_000_000)
         from threads in Gen.Choose(1, 4)
-        select new ArrayCase(length, layout, seed, threads);
+        from made in Gen.Frequency((4, Gen.Constant(Making.Laid)), (3, Gen.Elements(Enum.GetValues<Making>())))
+        select new ArrayCase(length, layout, seed, threads, made);
 
     /// <summary>Few elements in a leaf make arrays of many leaves cheap.</summary>
     public static Gen<int> Layouts => Gen.Frequency(
@@ -40,6 +58,11 @@ public sealed record ArrayCase(int Length, int PerLeaf, int Seed, int Threads)
         if (array.Threads > 1)
         {
             yield return array with { Threads = 1 };
+        }
+
+        if (array.Made != Making.Laid)
+        {
+            yield return array with { Made = Making.Laid };
         }
 
         if (array.PerLeaf > 0)
@@ -62,7 +85,26 @@ public sealed record ArrayCase(int Length, int PerLeaf, int Seed, int Threads)
     /// <typeparam name="T">The element kind.</typeparam>
     /// <param name="pool">The pool of its leaves; one of its own when not given.</param>
     public PersistentArray<T> Array<T>(LeafPool? pool = null)
-        where T : unmanaged => Lay<T>(Items<T>(), PerLeaf, pool ?? Pool());
+        where T : unmanaged => Array(Items<T>(), pool);
+
+    /// <summary>An array of other elements, as many, laid out and made as the recipe says.</summary>
+    /// <typeparam name="T">The element kind.</typeparam>
+    /// <param name="items">The elements.</param>
+    /// <param name="pool">The pool of its leaves; one of its own when not given.</param>
+    public PersistentArray<T> Array<T>(T[] items, LeafPool? pool = null)
+        where T : unmanaged
+    {
+        pool ??= Pool();
+        var leaf = PerLeaf == 0 ? PersistentArray<T>.DefaultPerLeaf : PerLeaf;
+        var cut = items.Length / leaf / 2 * leaf;
+        return Made switch
+        {
+            Making.Sliced => Lay<T>([.. new T[leaf], .. items, .. items], PerLeaf, pool).Slice(leaf, items.Length),
+            Making.Joined => Lay<T>(items.AsSpan(0, cut), PerLeaf, pool).Concat(Lay<T>(items.AsSpan(cut), PerLeaf, pool)),
+            Making.Updated when items.Length > 0 => Lay<T>([.. items.AsSpan(0, items.Length - 1), default], PerLeaf, pool).SetItem(items.Length - 1L, items[^1]),
+            _ => Lay<T>(items, PerLeaf, pool),
+        };
+    }
 
     /// <summary>A poisoned pool with the threads of the recipe.</summary>
     public LeafPool Pool() => new(8 << 20) { Poisoned = true, Threads = Threads };
