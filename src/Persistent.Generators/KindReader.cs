@@ -47,12 +47,13 @@ internal sealed class KindReader(int components)
             "System.Collections.Immutable.ImmutableArray" => Read(type.TypeArguments[0]) is { } item ? new ListKind(item) : null,
             "System.Collections.Immutable.ImmutableSortedDictionary" when type.TypeArguments[0].SpecialType == SpecialType.System_String =>
                 Read(type.TypeArguments[1]) is { } item ? new MapKind(item) : null,
-            "Persistent.Arrays.PersistentArray" => ReadArray(type.TypeArguments[0]),
+            "Persistent.Arrays.PersistentArray" => ReadArray(type.TypeArguments[0], LeafKind.Array),
+            "Persistent.Arrays.Column" => ReadArray(type.TypeArguments[0], LeafKind.Column),
             _ => Refuse(type, Refusal.Of(type)),
         };
     }
 
-    private LeafKind? ReadArray(ITypeSymbol element)
+    private LeafKind? ReadArray(ITypeSymbol element, Func<string, int, LeafKind> kind)
     {
         if (element.TypeKind == TypeKind.Error)
         {
@@ -61,7 +62,7 @@ internal sealed class KindReader(int components)
 
         HasArray = true;
         return Element(element) is { } name
-            ? LeafKind.Array(name, components)
+            ? kind(name, components)
             : Refuse(element, new("elements of arrays are integers of 8 to 64 bits, Half, float or double", "store vectors and structs as an extra dimension, with [Member(Components = n)]"));
     }
 

@@ -43,12 +43,10 @@ internal sealed record LeafKind(string Name, string SamePattern, string HashPatt
         Of(text, "{0} == {1}", $"Add(unchecked((long){{0}}))", $"visitor.Scalar(({integer}){{0}});");
 
     /// <summary>A persistent array; 0 components say nothing.</summary>
-    public static LeafKind Array(string element, int components) =>
-        Of(
-            components == 0 ? $"array<{element}>" : $"array<{element},{components.ToString(CultureInfo.InvariantCulture)}>",
-            Equality + ".Values({0}, {1})",
-            "Value({0})",
-            "visitor.Array({0});") with { _numeric = true, _arrays = "visitor.Array({0});" };
+    public static LeafKind Array(string element, int components) => Elements(element, components, "visitor.Array({0});");
+
+    /// <summary>A column, which is described as an array: how it is cut is not state.</summary>
+    public static LeafKind Column(string element, int components) => Elements(element, components, "visitor.Column({0});");
 
     /// <summary>Another state.</summary>
     public static LeafKind State(string identity, string typeName) => Nested(identity) with { _reference = typeName };
@@ -75,6 +73,13 @@ internal sealed record LeafKind(string Name, string SamePattern, string HashPatt
             code.Line(Fill(_arrays, place));
         }
     }
+
+    private static LeafKind Elements(string element, int components, string shown) =>
+        Of(
+            components == 0 ? $"array<{element}>" : $"array<{element},{components.ToString(CultureInfo.InvariantCulture)}>",
+            Equality + ".Values({0}, {1})",
+            "Value({0})",
+            shown) with { _numeric = true, _arrays = shown };
 
     private static LeafKind Nested(string text) =>
         Of(text, Equality + ".Values({0}, {1})", "Value({0})", "{0}.Visit(ref visitor);") with { _arrays = "{0}.VisitArrays(ref visitor);" };

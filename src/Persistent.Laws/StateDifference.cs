@@ -59,6 +59,9 @@ internal static class StateDifference
 
         public void Array<TElement>(PersistentArray<TElement> array)
             where TElement : unmanaged => parts.Add(new Part.Elements<TElement>(Here, array.ToArray()));
+
+        public void Column<TElement>(Column<TElement> column)
+            where TElement : unmanaged => parts.Add(new Part.Elements<TElement>(Here, column.ToArray()));
     }
 
     private abstract record Part(string Path)

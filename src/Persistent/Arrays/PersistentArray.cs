@@ -106,26 +106,22 @@ public sealed unsafe partial class PersistentArray<T> : IPersistentArray, IEquat
     /// <summary>A hash of the length and of 64 elements at fixed places; of the length alone once the array was released. O(1).</summary>
     public override int GetHashCode()
     {
-        const ulong Prime = 0x9E3779B97F4A7C15;
-        var hash = ((ulong)Length + 1) * Prime;
+        var hash = SampleHash.Of(Length);
         if (!TryBorrow(out var loan))
         {
-            return (int)(hash >> 32);
+            return hash.ToHashCode();
         }
 
         using (loan)
         {
-            var samples = Math.Min(Length, 64);
-            for (var i = 0L; i < samples; i++)
+            for (var i = 0; i < SampleHash.Count(Length); i++)
             {
-                var at = samples == Length ? i : (long)((Int128)i * (Length - 1) / 63);
-                hash = (hash ^ Bits(Unchecked(at))) * Prime;
-                hash ^= hash >> 29;
+                hash = hash.Add(Unchecked(SampleHash.Place(i, Length)));
             }
         }
 
         GC.KeepAlive(this);
-        return (int)(hash >> 32);
+        return hash.ToHashCode();
     }
 
     /// <summary>The kind, the length and the first elements; says so when the array was released. Never throws.</summary>
@@ -216,13 +212,6 @@ public sealed unsafe partial class PersistentArray<T> : IPersistentArray, IEquat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<T> Writable(int leaf) =>
         _small ?? new Span<T>(_spine!.Leaves[leaf].Pointer, (int)Math.Min(PerLeaf, Length - ((long)leaf * PerLeaf)));
-
-    private static ulong Bits(T value)
-    {
-        var bits = 0UL;
-        Unsafe.WriteUnaligned(ref Unsafe.As<ulong, byte>(ref bits), value);
-        return bits;
-    }
 
     private string Name => $"PersistentArray<{typeof(T).Name}>[{Length}]";
 

@@ -1,6 +1,6 @@
 namespace Persistent.Arrays;
 
-/// <content>Point updates and the builder.</content>
+/// <content>The update of one element, and the builder.</content>
 public sealed unsafe partial class PersistentArray<T>
 {
     /// <summary>This array with one element replaced. Copies one leaf and shares the others: O(leaves).</summary>
@@ -12,22 +12,6 @@ public sealed unsafe partial class PersistentArray<T>
     {
         var builder = ToBuilder();
         builder[index] = value;
-        return builder.ToImmutable();
-    }
-
-    /// <summary>This array with elements replaced, in the order given. Copies each leaf that is touched once: O(leaves + items).</summary>
-    /// <param name="items">Indices and their new elements; the last one given for an index counts.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An index is outside the array.</exception>
-    /// <exception cref="ReleasedStateException">The array was released.</exception>
-    public PersistentArray<T> SetItems(IEnumerable<KeyValuePair<long, T>> items)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        var builder = ToBuilder();
-        foreach (var (index, value) in items)
-        {
-            builder[index] = value;
-        }
-
         return builder.ToImmutable();
     }
 

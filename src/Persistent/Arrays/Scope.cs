@@ -73,7 +73,19 @@ public static class Scope
             where T : unmanaged
         {
             using var loan = array.Borrow();
-            if (((IPersistentArray)array).Spine is { Owner: not null } spine)
+            Escape(((IPersistentArray)array).Spine);
+        }
+
+        public readonly void Column<T>(Column<T> column)
+            where T : unmanaged
+        {
+            using var loan = column.Borrow();
+            Escape(column.Spine);
+        }
+
+        private static void Escape(Spine? spine)
+        {
+            if (spine is { Owner: not null })
             {
                 spine.Escape(spine.FreshBytes);
             }

@@ -80,9 +80,14 @@ internal sealed class ScopeStack
     private readonly struct Marker(ScopeStack stack, long mark) : IArrayVisitor
     {
         public void Array<T>(PersistentArray<T> array)
-            where T : unmanaged
+            where T : unmanaged => Survives(((IPersistentArray)array).Spine);
+
+        public void Column<T>(Column<T> column)
+            where T : unmanaged => Survives(column.Spine);
+
+        private void Survives(Spine? spine)
         {
-            if (((IPersistentArray)array).Spine is { } spine && spine.Owner == stack)
+            if (spine?.Owner == stack)
             {
                 spine.Mark = mark;
             }

@@ -73,17 +73,21 @@ public sealed class HeldBytes
     private readonly struct Counter(HeldBytes held, int by) : IArrayVisitor
     {
         public void Array<T>(PersistentArray<T> array)
-            where T : unmanaged
+            where T : unmanaged => Count(((IPersistentArray)array).Spine, array, array.Length * Unsafe.SizeOf<T>());
+
+        public void Column<T>(Column<T> column)
+            where T : unmanaged => Count(column.Spine, column, column.Length * Unsafe.SizeOf<T>());
+
+        private void Count(Spine? spine, object holder, long plainBytes)
         {
-            var spine = ((IPersistentArray)array).Spine;
-            if (!Shift(held._arrays, (object?)spine ?? array, by))
+            if (!Shift(held._arrays, (object?)spine ?? holder, by))
             {
                 return;
             }
 
             if (spine is null)
             {
-                held.Bytes += by * array.Length * Unsafe.SizeOf<T>();
+                held.Bytes += by * plainBytes;
                 return;
             }
 

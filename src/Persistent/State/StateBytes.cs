@@ -64,6 +64,13 @@ public static class StateBytes
             bytes.Write(array.Length);
             arrays.Add(new Recorded<TElement>(array));
         }
+
+        public void Column<TElement>(Column<TElement> column)
+            where TElement : unmanaged
+        {
+            bytes.Write(column.Length);
+            arrays.Add(new RecordedColumn<TElement>(column));
+        }
     }
 
     private abstract record Recorded
@@ -76,5 +83,12 @@ public static class StateBytes
     {
         public override bool SameBytes(Recorded other) =>
             other is Recorded<TElement> same && Array.Length == same.Array.Length && Array.SameBits(same.Array, trustShared: false);
+    }
+
+    private sealed record RecordedColumn<TElement>(Column<TElement> Column) : Recorded
+        where TElement : unmanaged
+    {
+        public override bool SameBytes(Recorded other) =>
+            other is RecordedColumn<TElement> same && Column.Length == same.Column.Length && Column.SameBits(same.Column, trustShared: false);
     }
 }

@@ -16,8 +16,8 @@ public static class StateHash
     /// <returns>64 lower-case hexadecimal digits. Time in proportion to the bytes of the state.</returns>
     /// <remarks>
     /// Hashed are, in this order: the descriptor's text in UTF-8 and a zero byte; then what <see cref="IState{TSelf}.Visit"/> shows, without the
-    /// names of members: numbers as they are, little-endian; texts and names of cases as their length (i32) and their UTF-16 code units; counts as i32; arrays as
-    /// their length (i64) and their elements.
+    /// names of members: numbers as they are, little-endian; texts and names of cases as their length (i32) and their UTF-16 code units; counts as i32; arrays and columns
+    /// as their length (i64) and their elements.
     /// </remarks>
     /// <exception cref="ReleasedStateException">An array of the state was released by the scope it was born in.</exception>
     public static string Of<T>(T state)
@@ -63,6 +63,17 @@ public static class StateHash
             for (var block = 0; block < array.BlockCount; block++)
             {
                 bytes.Write(array.Block(block));
+            }
+        }
+
+        public void Column<TElement>(Column<TElement> column)
+            where TElement : unmanaged
+        {
+            bytes.Write(column.Length);
+            using var loan = column.Borrow();
+            for (var leaf = 0; leaf < column.Layout.Leaves; leaf++)
+            {
+                bytes.Write(column.Block(leaf));
             }
         }
     }

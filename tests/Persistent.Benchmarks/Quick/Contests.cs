@@ -26,6 +26,8 @@ internal static class Contests
         ("dot-binned-16M", () => BinnedDot(16_000_000)),
         ("set-1", () => Set(1)),
         ("set-1000", () => Set(1000)),
+        ("particles-1M-scattered", () => ParticlesContest.Of("scattered", 1.2)),
+        ("particles-1M-clustered", () => ParticlesContest.Of("clustered", 0.2)),
     ];
 
     /// <summary>A snapshot of ten arrays, against copying them.</summary>

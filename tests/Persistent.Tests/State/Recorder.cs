@@ -39,4 +39,7 @@ internal readonly struct Recorder(List<string> calls) : IStateVisitor
 
     public void Array<T>(PersistentArray<T> array)
         where T : unmanaged => calls.Add($"{typeof(T).Name}[{string.Join(',', array.ToArray())}]");
+
+    public void Column<T>(Column<T> column)
+        where T : unmanaged => calls.Add($"{typeof(T).Name} column[{string.Join(',', column.ToArray())}]");
 }

@@ -89,6 +89,9 @@ public sealed class VisitTests
 
         public void Array<T>(PersistentArray<T> array)
             where T : unmanaged => Arrays++;
+
+        public void Column<T>(Column<T> column)
+            where T : unmanaged => Arrays++;
     }
 }
 

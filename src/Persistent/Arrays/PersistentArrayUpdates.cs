@@ -1,0 +1,50 @@
+using Persistent.Arrays.Columns;
+
+namespace Persistent.Arrays;
+
+/// <content>Batches of point updates.</content>
+public sealed unsafe partial class PersistentArray<T>
+{
+    /// <summary>This array with elements replaced, in the order given. Copies each leaf that is touched once and shares the others:
+    /// O(leaves + items), on the pool's threads.</summary>
+    /// <param name="items">Indices and their new elements; the last one given for an index counts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside the array.</exception>
+    /// <exception cref="LeafPoolExhausted">There is no room for the result.</exception>
+    /// <exception cref="ReleasedStateException">The array was released.</exception>
+    public PersistentArray<T> SetItems(IEnumerable<KeyValuePair<long, T>> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        using var loan = Borrow();
+        var updates = items as KeyValuePair<long, T>[] ?? [.. items];
+        var touched = new bool[BlockCount];
+        foreach (var (index, _) in updates)
+        {
+            if ((ulong)index >= (ulong)Length)
+            {
+                ThrowOutside(index);
+            }
+
+            touched[index / PerLeaf] = true;
+        }
+
+        if (updates.Length == 0)
+        {
+            return this;
+        }
+
+        var output = _spine is null ? new((T[])_small!.Clone()) : new PersistentArray<T>(LeafTable.Copied(_spine, touched, new Sizes(this)), Length, PerLeaf);
+        foreach (var (index, value) in updates)
+        {
+            var (leaf, offset) = Math.DivRem(index, PerLeaf);
+            output.Writable((int)leaf)[(int)offset] = value;
+        }
+
+        GC.KeepAlive(output);
+        return output;
+    }
+
+    private readonly struct Sizes(PersistentArray<T> array) : ILeafSizes
+    {
+        public long Bytes(int leaf) => (long)array.Block(leaf).Length * sizeof(T);
+    }
+}
