@@ -48,17 +48,26 @@ public sealed unsafe partial class PersistentArray<T>
         return copy;
     }
 
-    /// <summary>Where a row starts: in its leaf, or in the plain array that is pinned at the address given. Only while a loan is held.</summary>
-    private nint RowAddress(long row, int rowLength, T* small)
-    {
-        var index = row * rowLength;
-        if (small is not null)
-        {
-            return (nint)(small + index);
-        }
+    /// <summary>The rows of this array, which is pinned at the address given when it is a plain one.</summary>
+    private RowTable Rows(int rowLength, T* small) => new(Leaves, (nint)small, rowLength * sizeof(T), PerLeaf * sizeof(T));
 
-        var (leaf, offset) = Math.DivRem(index, PerLeaf);
-        return (nint)((T*)_spine!.Leaves[leaf].Pointer + offset);
+    /// <summary>Copies whole rows, from one on, to the places that follow each other in a block.</summary>
+    private static void KeepRows(RowTable rows, long first, Span<T> block, int rowLength)
+    {
+        var place = rows.From(first);
+        for (var at = 0; at < block.Length; at += rowLength)
+        {
+            new ReadOnlySpan<T>((void*)rows.Next(ref place), rowLength).CopyTo(block.Slice(at, rowLength));
+        }
+    }
+
+    private static void KeepEnds(ReadOnlySpan<T> from, Span<T> to, int radius)
+    {
+        for (var i = 0; i < radius; i++)
+        {
+            to[i] = from[i];
+            to[^(i + 1)] = from[^(i + 1)];
+        }
     }
 
     private readonly struct Copy : IMapKernel<T, T>
@@ -71,34 +80,63 @@ public sealed unsafe partial class PersistentArray<T>
     {
         public void Do(int part)
         {
-            var radius = kernel.Radius;
-            var window = (2L * radius) + 1;
-            var rows = window > input.Length / rowLength ? [] : window <= 64 ? stackalloc nint[(int)window] : new nint[window];
-            var block = output.Writable(part);
-            var first = (long)part * output.PerLeaf / rowLength;
-            var last = (input.Length / rowLength) - 1;
             fixed (T* small = input._small)
             {
-                for (var r = 0; r < block.Length / rowLength; r++)
+                var rows = input.Rows(rowLength, small);
+                var block = output.Writable(part);
+                var first = (long)part * output.PerLeaf / rowLength;
+                var last = first + (block.Length / rowLength);
+                var (begin, end) = Inside(first, last);
+                KeepRows(rows, first, Part(block, first, first, begin), rowLength);
+                Compute(rows, begin, Part(block, first, begin, end));
+                KeepRows(rows, end, Part(block, first, end, last), rowLength);
+            }
+        }
+
+        /// <summary>The rows among these that the kernel computes; none when the field is too small for it.</summary>
+        private (long First, long Last) Inside(long first, long last)
+        {
+            var all = input.Length / rowLength;
+            if (rowLength <= 2L * kernel.Radius || all <= 2L * kernel.Radius)
+            {
+                return (last, last);
+            }
+
+            var begin = Math.Clamp(kernel.Radius, first, last);
+            return (begin, Math.Clamp(all - kernel.Radius, begin, last));
+        }
+
+        private Span<T> Part(Span<T> block, long first, long begin, long end) =>
+            block.Slice((int)((begin - first) * rowLength), (int)((end - begin) * rowLength));
+
+        private void Compute(RowTable table, long first, Span<T> block)
+        {
+            if (block.IsEmpty)
+            {
+                return;
+            }
+
+            var radius = kernel.Radius;
+            var window = (2 * radius) + 1;
+            var rows = window <= 64 ? stackalloc nint[window] : new nint[window];
+            var place = table.From(first - radius);
+            for (var k = 1; k < rows.Length; k++)
+            {
+                rows[k] = table.Next(ref place);
+            }
+
+            for (var at = 0; at < block.Length; at += rowLength)
+            {
+                for (var k = 1; k < rows.Length; k++)
                 {
-                    var row = first + r;
-                    var target = block.Slice(r * rowLength, rowLength);
-                    if (row < radius || row > last - radius || rowLength <= 2L * radius)
-                    {
-                        new ReadOnlySpan<T>((void*)input.RowAddress(row, rowLength, small), rowLength).CopyTo(target);
-                        continue;
-                    }
-
-                    for (var k = 0; k < window; k++)
-                    {
-                        rows[k] = input.RowAddress(row + k - radius, rowLength, small);
-                    }
-
-                    var around = new StencilRows<T>(rows, rowLength);
-                    kernel.Row(around, target);
-                    around[0][..radius].CopyTo(target);
-                    around[0][^radius..].CopyTo(target[^radius..]);
+                    rows[k - 1] = rows[k];
                 }
+
+                rows[^1] = table.Next(ref place);
+                var around = new StencilRows<T>(rows, rowLength);
+                var target = block.Slice(at, rowLength);
+                kernel.Row(around, target);
+                KeepEnds(around[0], target, radius);
             }
         }
     }

@@ -40,43 +40,73 @@ public sealed unsafe partial class PersistentArray<T>
     {
         public void Do(int part)
         {
-            var radius = kernel.Radius;
-            var window = (2L * radius) + 1;
-            var fits = window <= rowsPerLayer && window <= rowLength;
-            var rows = !fits ? [] : window <= 8 ? stackalloc nint[(int)(window * window)] : new nint[window * window];
             var block = output.Writable(part);
             var first = (long)part * output.PerLeaf / rowLength;
+            var last = first + (block.Length / rowLength);
             fixed (T* small = input._small)
             {
-                for (var r = 0; r < block.Length / rowLength; r++)
+                var table = input.Rows(rowLength, small);
+                for (var row = first; row < last;)
                 {
-                    var row = first + r;
-                    var target = block.Slice(r * rowLength, rowLength);
-                    var centre = new ReadOnlySpan<T>((void*)input.RowAddress(row, rowLength, small), rowLength);
-                    if (!IsInside(row, radius))
-                    {
-                        centre.CopyTo(target);
-                        continue;
-                    }
-
-                    for (var k = 0; k < rows.Length; k++)
-                    {
-                        var (layer, across) = Math.DivRem(k, (int)window);
-                        rows[k] = input.RowAddress(row + ((long)(layer - radius) * rowsPerLayer) + across - radius, rowLength, small);
-                    }
-
-                    kernel.Row(new(rows, radius, rowLength), target);
-                    centre[..radius].CopyTo(target);
-                    centre[^radius..].CopyTo(target[^radius..]);
+                    // To the end of the layer, or of the leaf.
+                    var end = Math.Min(last, ((row / rowsPerLayer) + 1) * rowsPerLayer);
+                    Layer(table, row, block.Slice((int)((row - first) * rowLength), (int)((end - row) * rowLength)));
+                    row = end;
                 }
             }
         }
 
-        private bool IsInside(long row, int radius)
+        private void Layer(RowTable table, long first, Span<T> block)
         {
-            var (layer, across) = Math.DivRem(row, rowsPerLayer);
+            var radius = kernel.Radius;
+            var (layer, across) = Math.DivRem(first, rowsPerLayer);
             var layers = input.Length / rowLength / rowsPerLayer;
-            return layer >= radius && layer < layers - radius && across >= radius && across < rowsPerLayer - radius && rowLength > 2L * radius;
+            var end = across + (block.Length / rowLength);
+            var computed = rowLength > 2L * radius && rowsPerLayer > 2L * radius && layer >= radius && layer < layers - radius;
+            var (begin, stop) = computed ? (Math.Clamp(radius, across, end), Math.Clamp(rowsPerLayer - radius, across, end)) : (end, end);
+            var (before, inside) = ((int)(begin - across) * rowLength, (int)(stop - begin) * rowLength);
+            KeepRows(table, first, block[..before], rowLength);
+            if (inside > 0)
+            {
+                Compute(table, first + begin - across, block.Slice(before, inside));
+            }
+
+            KeepRows(table, first + stop - across, block[(before + Math.Max(inside, 0))..], rowLength);
+        }
+
+        /// <summary>Computes rows of one layer: one place moves along in each layer around, so that each row's address is found once a layer.</summary>
+        private void Compute(RowTable table, long first, Span<T> block)
+        {
+            var radius = kernel.Radius;
+            var window = (2 * radius) + 1;
+            var rows = window <= 8 ? stackalloc nint[window * window] : new nint[window * window];
+            var places = window <= 8 ? stackalloc RowPlace[window] : new RowPlace[window];
+            for (var layer = 0; layer < window; layer++)
+            {
+                places[layer] = table.From(first + ((long)(layer - radius) * rowsPerLayer) - radius);
+                for (var k = 1; k < window; k++)
+                {
+                    rows[(layer * window) + k] = table.Next(ref places[layer]);
+                }
+            }
+
+            for (var at = 0; at < block.Length; at += rowLength)
+            {
+                for (var layer = 0; layer < window; layer++)
+                {
+                    var around = rows.Slice(layer * window, window);
+                    for (var k = 1; k < around.Length; k++)
+                    {
+                        around[k - 1] = around[k];
+                    }
+
+                    around[^1] = table.Next(ref places[layer]);
+                }
+
+                var target = block.Slice(at, rowLength);
+                kernel.Row(new(rows, radius, rowLength), target);
+                KeepEnds(new((void*)rows[rows.Length / 2], rowLength), target, radius);
+            }
         }
     }
 }

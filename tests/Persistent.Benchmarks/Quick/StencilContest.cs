@@ -12,7 +12,7 @@ internal static unsafe class StencilContest
 
     internal static Contest Of(int side, double target)
     {
-        var steps = Math.Max(2, 4_000_000 / (side * side));
+        var steps = Math.Max(16, 40_000_000 / (side * side));
         var bytes = (nuint)((long)side * side * sizeof(double));
         var buffers = new nint[] { (nint)NativeMemory.AlignedAlloc(bytes, 64), (nint)NativeMemory.AlignedAlloc(bytes, 64) };
         for (var i = 0; i < side * side; i++)
