@@ -40,56 +40,97 @@ public static partial class PersistentArray
     {
         private readonly bool _alike = LaidOutAs(output, terms);
 
-        public void Do(int part) => Streaming.Fill(this, output, part);
+        public void Do(int part)
+        {
+            if (!_alike || !Vector512<T>.IsSupported)
+            {
+                Streaming.Fill(this, output, part);
+                return;
+            }
+
+            var block = output.Writable(part);
+            var start = (long)part * output.PerLeaf;
+            var done = Streaming.PassesBy(output) ? Together<Past>(part, block) : Together<Through>(part, block);
+            Fill(start + done, block[done..]);
+            Streaming.Order();
+        }
 
         public void Fill(long start, Span<T> target)
         {
-            var done = _alike && Vector512<T>.IsSupported ? Together(start, target) : 0;
-            for (var k = 0; done < target.Length && k < terms.Length; k++)
+            for (var k = 0; k < terms.Length; k++)
             {
-                Add(k, start + done, target[done..]);
+                Add(k, start, target);
             }
         }
 
+        public (nint First, nint Second) Operands(long start) => default;
+
         /// <summary>All terms at once, four vectors at a time: the sums stay in registers. Returns how many elements were written.</summary>
-        private int Together(long start, Span<T> target)
+        private int Together<TStore>(int leaf, Span<T> target)
+            where TStore : struct, IStore
         {
-            var (leaf, offset) = Math.DivRem(start, output.PerLeaf);
-            var width = Vector512<T>.Count;
-            var whole = target.Length / (4 * width) * (4 * width);
+            var group = 4 * Vector512<T>.Count;
+            var whole = target.Length / group * group;
             var inputs = terms.Length <= 64 ? stackalloc nint[terms.Length] : new nint[terms.Length];
             for (var k = 0; k < terms.Length; k++)
             {
-                inputs[k] = (nint)((T*)terms[k].Leaves[(int)leaf].Pointer + offset);
+                inputs[k] = (nint)terms[k].Leaves[leaf].Pointer;
             }
 
             fixed (T* y = target)
             {
-                for (var i = 0; i < whole; i += 4 * width)
-                {
-                    Vector512<T> a = default, b = default, c = default, d = default;
-                    for (var k = 0; k < inputs.Length; k++)
-                    {
-                        var x = (T*)inputs[k] + i;
-                        var factor = Vector512.Create(coefficients[k]);
-                        var p = Vector512.Load(x) * factor;
-                        var q = Vector512.Load(x + width) * factor;
-                        var r = Vector512.Load(x + (2 * width)) * factor;
-                        var s = Vector512.Load(x + (3 * width)) * factor;
-                        a = k == 0 ? p : a + p;
-                        b = k == 0 ? q : b + q;
-                        c = k == 0 ? r : c + r;
-                        d = k == 0 ? s : d + s;
-                    }
-
-                    a.Store(y + i);
-                    b.Store(y + i + width);
-                    c.Store(y + i + (2 * width));
-                    d.Store(y + i + (3 * width));
-                }
+                // The processor fetches ahead within a leaf; where the next one lies only we know.
+                var early = Math.Max(whole - (8 * group), 0);
+                Sums<TStore>(inputs, y, 0, early);
+                FetchHeads(leaf + 1);
+                Sums<TStore>(inputs, y, early, whole);
             }
 
             return whole;
+        }
+
+        private void Sums<TStore>(ReadOnlySpan<nint> inputs, T* y, int from, int to)
+            where TStore : struct, IStore
+        {
+            var width = Vector512<T>.Count;
+            fixed (nint* x = inputs)
+            fixed (T* factors = coefficients)
+            {
+                for (var i = from; i < to; i += 4 * width)
+                {
+                    var first = (T*)x[0] + i;
+                    var factor = Vector512.Create(factors[0]);
+                    var a = Vector512.Load(first) * factor;
+                    var b = Vector512.Load(first + width) * factor;
+                    var c = Vector512.Load(first + (2 * width)) * factor;
+                    var d = Vector512.Load(first + (3 * width)) * factor;
+                    for (var k = 1; k < inputs.Length; k++)
+                    {
+                        var next = (T*)x[k] + i;
+                        factor = Vector512.Create(factors[k]);
+                        a += Vector512.Load(next) * factor;
+                        b += Vector512.Load(next + width) * factor;
+                        c += Vector512.Load(next + (2 * width)) * factor;
+                        d += Vector512.Load(next + (3 * width)) * factor;
+                    }
+
+                    TStore.Store(a, y + i);
+                    TStore.Store(b, y + i + width);
+                    TStore.Store(c, y + i + (2 * width));
+                    TStore.Store(d, y + i + (3 * width));
+                }
+            }
+        }
+
+        private void FetchHeads(int leaf)
+        {
+            foreach (var term in terms)
+            {
+                if (leaf < term.Leaves.Length)
+                {
+                    Streaming.Fetch(term.Leaves[leaf].Pointer, Streaming.Head);
+                }
+            }
         }
 
         private void Add(int k, long start, Span<T> target)
@@ -163,5 +204,24 @@ public static partial class PersistentArray
                 y[i] += x[i] * c;
             }
         }
+    }
+
+    /// <summary>How a vector gets to memory.</summary>
+    private interface IStore
+    {
+        static abstract unsafe void Store<T>(Vector512<T> vector, T* target)
+            where T : unmanaged;
+    }
+
+    private readonly unsafe struct Through : IStore
+    {
+        public static void Store<T>(Vector512<T> vector, T* target)
+            where T : unmanaged => vector.Store(target);
+    }
+
+    private readonly unsafe struct Past : IStore
+    {
+        public static void Store<T>(Vector512<T> vector, T* target)
+            where T : unmanaged => vector.StoreAlignedNonTemporal(target);
     }
 }

@@ -70,6 +70,8 @@ public sealed unsafe partial class PersistentArray<T>
                 kernel.Apply(input.Block(run.Leaf).Slice(run.Offset, run.Count), target.Slice(run.Start, run.Count));
             }
         }
+
+        public (nint First, nint Second) Operands(long start) => (Streaming.Place(input, start), 0);
     }
 
     private readonly struct ZipParts<TOther, TOut, TKernel>(
@@ -92,5 +94,7 @@ public sealed unsafe partial class PersistentArray<T>
                 }
             }
         }
+
+        public (nint First, nint Second) Operands(long start) => (Streaming.Place(first, start), Streaming.Place(second, start));
     }
 }

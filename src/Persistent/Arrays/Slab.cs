@@ -6,14 +6,15 @@ namespace Persistent.Arrays;
 internal sealed unsafe class Slab
 {
     internal const int Alignment = 64;
+    internal const int Page = 4096;
 
     private readonly byte[] _memory;
 
     internal Slab(int bytes)
     {
-        _memory = GC.AllocateUninitializedArray<byte>(bytes + Alignment, pinned: true);
+        _memory = GC.AllocateUninitializedArray<byte>(bytes + Page, pinned: true);
         var address = (nint)Unsafe.AsPointer(ref _memory[0]);
-        Base = (byte*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
+        Base = (byte*)((address + Page - 1) & ~(nint)(Page - 1));
         Bytes = bytes;
     }
 

@@ -18,7 +18,8 @@ internal static class Contests
         ("capture-1GiB", () => Capture((1 << 27) / 10)),
         .. new[] { ("100k", 100_000), ("1M", 1_000_000), ("16M", 16_000_000) }
             .Select(size => ($"lincomb-7-{size.Item1}", (Func<Contest>)(() => Combination(size.Item1, size.Item2)))),
-        ("map-16M", () => Map(16_000_000)),
+        ("map-16M", () => Map("map-16M", default(Double), (x, y) => TensorPrimitives.Multiply(x, 2.0, y))),
+        ("map-sqrt-16M", () => Map("map-sqrt-16M", default(Root), TensorPrimitives.Sqrt)),
         ("axpy-16M", () => Axpy(16_000_000)),
         ("exp-1M", () => Function("exp-1M", x => x.Exp(), TensorPrimitives.Exp)),
         ("sin-1M", () => Function("sin-1M", x => x.Sin(), TensorPrimitives.Sin)),
@@ -73,18 +74,20 @@ internal static class Contests
             () => Near(Scope.Run(() => PersistentArray.LinearCombination<double>(coefficients, terms), pool).ToArray(), result));
     }
 
-    private static Contest Map(int length)
+    private static Contest Map<TKernel>(string name, TKernel kernel, Peer peer)
+        where TKernel : struct, IMapKernel<double, double>
     {
-        var plain = Numbers(length, 7);
+        const int Length = 16_000_000;
+        var plain = Numbers(Length, 7);
         var array = PersistentArray.Create<double>(plain);
-        var result = new double[length];
+        var result = new double[Length];
         var pool = new LeafPool(1L << 29);
         return new(
-            "map-16M",
+            name,
             1.2,
-            () => Scope.Measure(() => array.Map(default(Root))[length - 1], pool),
-            () => TensorPrimitives.Sqrt(plain, result),
-            () => Scope.Run(() => array.Map(default(Root)), pool).ToArray().AsSpan().SequenceEqual(result));
+            () => Scope.Measure(() => array.Map(kernel)[Length - 1], pool),
+            () => peer(plain, result),
+            () => Scope.Run(() => array.Map(kernel), pool).ToArray().AsSpan().SequenceEqual(result));
     }
 
     private static Contest Axpy(int length)
@@ -164,6 +167,11 @@ internal static class Contests
     private static double[] Numbers(int length, int period) => [.. Enumerable.Range(0, length).Select(i => (double)(i % period))];
 
     private static bool Near(double[] a, double[] b) => a.Length == b.Length && Enumerable.Range(0, a.Length).All(i => Math.Abs(a[i] - b[i]) <= 1e-12 * Math.Abs(b[i]));
+
+    private readonly struct Double : IMapKernel<double, double>
+    {
+        public void Apply(ReadOnlySpan<double> input, Span<double> output) => TensorPrimitives.Multiply(input, 2.0, output);
+    }
 
     private readonly struct Root : IMapKernel<double, double>
     {
