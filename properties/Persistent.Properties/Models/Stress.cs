@@ -11,7 +11,7 @@ namespace Persistent.Properties.Models;
 public class Stress(int seed, TimeSpan duration)
 {
     private const int Threads = 4;
-    private readonly LeafPool _pool = new(6 << 20) { Poisoned = true, Threads = 2 };
+    private readonly LeafPool _pool = new(2 << 20) { Poisoned = true, Threads = 2 };
     private readonly Stamped?[] _slots = new Stamped?[8];
     private readonly Doomed?[] _doomed = new Doomed?[4];
     private readonly ConcurrentQueue<string> _faults = [];

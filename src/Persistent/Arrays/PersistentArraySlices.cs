@@ -36,8 +36,8 @@ public sealed unsafe partial class PersistentArray<T>
         return Allocation.Over<T>(new(_spine.Pool, _spine.Leaves.AsSpan(first, last - first + 1)), length, PerLeaf);
     }
 
-    /// <summary>The elements of this array, then those of another. Shares this array's leaves when the last one is full, and the other's when
-    /// it is laid out alike besides; copies what cannot be shared. O(leaves + elements copied).</summary>
+    /// <summary>The elements of this array, then those of another. Shares this array's full leaves, and the other's when it is laid out alike
+    /// and the last leaf of this one is full too; copies what cannot be shared. O(leaves + elements copied).</summary>
     /// <param name="other">The array to append.</param>
     /// <exception cref="LeafPoolExhausted">There is no room for the result.</exception>
     /// <exception cref="ReleasedStateException">One of the arrays was released.</exception>
@@ -52,11 +52,12 @@ public sealed unsafe partial class PersistentArray<T>
         }
 
         var length = checked(Length + other.Length);
-        if (_spine is { } spine && Length % PerLeaf == 0)
+        if (_spine is { } spine && Length >= PerLeaf)
         {
-            var tail = other.PerLeaf == PerLeaf && ReferenceEquals(other.Pool, Pool) ? other : other.LaidOutIn(spine.Pool, PerLeaf);
+            var full = (int)(Length / PerLeaf);
+            var tail = Length % PerLeaf == 0 && other.PerLeaf == PerLeaf && ReferenceEquals(other.Pool, Pool) ? other : After(full, other, spine.Pool);
             using var tailLoan = tail.Borrow();
-            return Allocation.Over<T>(new(spine.Pool, [.. spine.Leaves, .. tail._spine!.Leaves]), length, PerLeaf);
+            return Allocation.Over<T>(new(spine.Pool, [.. spine.Leaves.AsSpan(0, full), .. tail._spine!.Leaves]), length, PerLeaf);
         }
 
         var joined = Allocation.New<T>(length, _spine is null ? DefaultPerLeaf : PerLeaf, Pool ?? other.Pool);
@@ -82,11 +83,13 @@ public sealed unsafe partial class PersistentArray<T>
         return copy;
     }
 
-    /// <summary>A copy in leaves of a pool, however few elements there are.</summary>
-    private PersistentArray<T> LaidOutIn(LeafPool pool, int perLeaf)
+    /// <summary>What follows the full leaves of this array, then another, in leaves of a pool, however few elements there are.</summary>
+    private PersistentArray<T> After(int full, PersistentArray<T> other, LeafPool pool)
     {
-        var copy = Allocation.InLeaves<T>(Length, perLeaf, pool);
-        copy.Write(0, this);
+        var rest = full == BlockCount ? [] : Block(full);
+        var copy = Allocation.InLeaves<T>(rest.Length + other.Length, PerLeaf, pool);
+        rest.CopyTo(copy.Writable(0));
+        copy.Write(rest.Length, other);
         return copy;
     }
 

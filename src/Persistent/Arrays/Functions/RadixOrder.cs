@@ -13,7 +13,7 @@ internal static class RadixOrder
         where T : unmanaged, INumber<T>
     {
         using var loan = array.Borrow();
-        var count = checked((int)array.Length);
+        var count = checked((int)(2 * array.Length) / 2);
         var keys = ArrayPool<ulong>.Shared.Rent(2 * count);
         var places = ArrayPool<int>.Shared.Rent(2 * count);
         try
