@@ -68,6 +68,11 @@ public sealed class BrokenAccounts
                     array.Leaves[0].Share();
                 }
             }
+
+            public void Column<T>(Column<T> column)
+                where T : unmanaged
+            {
+            }
         }
     }
 }

@@ -60,11 +60,16 @@ internal sealed class Reached
     private readonly struct Walk(Reached reached) : IArrayVisitor
     {
         public void Array<T>(PersistentArray<T> array)
-            where T : unmanaged
+            where T : unmanaged => Count(((IPersistentArray)array).Spine, array, array.Length * Unsafe.SizeOf<T>());
+
+        public void Column<T>(Column<T> column)
+            where T : unmanaged => Count(column.Spine, column, column.Length * Unsafe.SizeOf<T>());
+
+        private void Count(Spine? spine, object holder, long plainBytes)
         {
-            if (((IPersistentArray)array).Spine is not { } spine)
+            if (spine is null)
             {
-                reached.PlainBytes += reached._seen.Add(array) ? array.Length * Unsafe.SizeOf<T>() : 0;
+                reached.PlainBytes += reached._seen.Add(holder) ? plainBytes : 0;
                 return;
             }
 

@@ -7,9 +7,13 @@ namespace Persistent.Properties.Models;
 
 /// <summary>A state whose arrays share leaves in every way there is: with earlier states, with each other, as parts and as concatenations.</summary>
 [State("laws.ledger")]
-public sealed partial record Ledger(PersistentArray<double> Field, PersistentArray<int> Counts, ImmutableArray<PersistentArray<byte>> Pages)
+public sealed partial record Ledger(PersistentArray<double> Field, PersistentArray<int> Counts, ImmutableArray<PersistentArray<byte>> Pages, Column<long> Rows)
 {
-    public static Ledger Of(int length) => new(PersistentArray.Fill(length, 1.0), PersistentArray.Fill((3 * length) + 1, 2), [PersistentArray.Fill(50L * length, (byte)3)]);
+    public static Ledger Of(int length) => new(
+        PersistentArray.Fill(length, 1.0),
+        PersistentArray.Fill((3 * length) + 1, 2),
+        [PersistentArray.Fill(50L * length, (byte)3)],
+        Column.FromArray(PersistentArray.Fill(20L * length, 4L)));
 
     /// <summary>A scheme that steps in one of several ways.</summary>
     /// <param name="way">Which.</param>
@@ -35,6 +39,8 @@ public sealed partial record Ledger(PersistentArray<double> Field, PersistentArr
             Counts = Scope.Iterate(Counts, counts => counts.SetItem(number % counts.Length, 1).SetItem(0, 2), counts => counts[0] == 2),
         }),
         LedgerStep.Throw => StepOutcome.Accept(this with { Field = Scope.Run<PersistentArray<double>>(() => throw new LedgerException(Field.Exp().Length)) }),
+        LedgerStep.Remove when Rows.Length > 2000 => StepOutcome.Accept(this with { Rows = Rows.RemoveAll(Removal.At(Rows.Length, 0, number, (long)number + 1)) }),
+        LedgerStep.Append when Rows.Length < 100_000 => StepOutcome.Accept(this with { Rows = Rows.Append(PersistentArray.Fill(2L * number, 5L)).SetItem(3, number) }),
         LedgerStep.Reject when at.Size > 0.3 => StepOutcome.Reject<Ledger>(Field.Exp().IsEmpty ? Rejection.Domain : Rejection.User),
         _ => StepOutcome.Accept(this with { Field = Field.Abs() }),
     };
@@ -52,6 +58,8 @@ public enum LedgerStep
     Nested,
     Throw,
     Reject,
+    Remove,
+    Append,
 }
 
 /// <summary>What a step throws half-way.</summary>
