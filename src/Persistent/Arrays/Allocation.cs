@@ -31,7 +31,7 @@ internal static unsafe class Allocation
             throw new LeafPoolExhausted((Int128)length * sizeof(T), home, home.RentedBytes);
         }
 
-        var leaves = new Leaf[checked((int)((length + perLeaf - 1) / perLeaf))];
+        var leaves = home.Tables.Rent(checked((int)((length + perLeaf - 1) / perLeaf)));
         var tail = (int)(length - ((long)(leaves.Length - 1) * perLeaf));
         var whole = tail == perLeaf ? leaves.Length : leaves.Length - 1;
         home.Rent((long)perLeaf * sizeof(T), leaves.AsSpan(0, whole));

@@ -11,6 +11,8 @@ internal interface IParts
 /// <summary>Runs the parts of an operation on several threads. Which thread runs a part, and when, cannot be seen in the result.</summary>
 internal static class Crew
 {
+    private static readonly Workers s_workers = new();
+
     internal static void Run<TParts>(int threads, int count, TParts parts)
         where TParts : struct, IParts
     {
@@ -26,15 +28,11 @@ internal static class Crew
 
         var job = new Job<TParts>(count, parts);
         var helpers = Math.Min(threads, count) - 1;
-        for (var i = 0; i < helpers; i++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
-        }
-
+        s_workers.Offer(job, helpers);
         job.RunToEnd();
     }
 
-    private sealed class Job<TParts>(int count, TParts parts) : IThreadPoolWorkItem
+    private sealed class Job<TParts>(int count, TParts parts) : IJob
         where TParts : struct, IParts
     {
         private TParts _parts = parts;
@@ -42,7 +40,7 @@ internal static class Crew
         private int _done;
         private ExceptionDispatchInfo? _failure;
 
-        public void Execute()
+        public void Help()
         {
             for (var part = Interlocked.Increment(ref _next); part < count; part = Interlocked.Increment(ref _next))
             {
@@ -69,7 +67,7 @@ internal static class Crew
 
         internal void RunToEnd()
         {
-            Execute();
+            Help();
             var spin = default(SpinWait);
             while (Volatile.Read(ref _done) < count && !spin.NextSpinWillYield)
             {

@@ -8,24 +8,20 @@ namespace Persistent.Arrays;
 /// (generation 0, then 1, then 2, with finalizers); after that <see cref="LeafPoolExhausted"/> is thrown and nothing was changed.</para>
 /// <para>Memory is never given back while the pool lives: the first touch of a page is dear.</para>
 /// </remarks>
-public sealed class LeafPool
+public sealed partial class LeafPool
 {
-    private const int SmallestSlab = 1 << 20;
-    private const int LargestSlab = 32 << 20;
     private const int LargestLeaf = 1 << 30;
-    private const int Page = 4096;
+    private const int Page = Slab.Page;
 
     private readonly Lock _gate = new();
     private readonly FreeLeaves _free = new();
-    private Leaf? _returned;
+    private readonly ReturnedLeaves _returned = new();
+    private readonly Action<Leaf> _take;
     private long _slabBytes;
     private long _rentedBytes;
     private long _rentedLeaves;
     private long _peakBytes;
     private long _peakLeaves;
-    private long _escapedBytes;
-    private long _escapedSinceCollection;
-    private long _largestEscape;
 
     /// <summary>A pool that holds at most so many bytes of leaves.</summary>
     /// <param name="capacity">The bound in bytes; at least 64 KiB.</param>
@@ -34,6 +30,8 @@ public sealed class LeafPool
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1 << 16);
         Capacity = capacity / Page * Page;
+        Escapes = new(Capacity);
+        _take = Free;
     }
 
     /// <summary>The pool that arrays made outside every scope use: three quarters of the memory this process may have, all processors.</summary>
@@ -71,7 +69,13 @@ public sealed class LeafPool
     public long SlabBytes => Volatile.Read(ref _slabBytes);
 
     /// <summary>Bytes that arrays outside every scope brought with them and have not given back.</summary>
-    public long EscapedBytes => Volatile.Read(ref _escapedBytes);
+    public long EscapedBytes => Escapes.Bytes;
+
+    /// <summary>The tables of arrays that were released.</summary>
+    internal LeafTables Tables { get; } = new();
+
+    /// <summary>Counts the arrays that left every scope.</summary>
+    internal Escapes Escapes { get; }
 
     /// <summary>Starts the two peaks again from what is held now.</summary>
     public void ResetPeak()
@@ -152,29 +156,10 @@ public sealed class LeafPool
         {
             if (leaf.Drop())
             {
-                Push(leaf);
+                _returned.Push(leaf);
             }
         }
     }
-
-    /// <summary>Counts an array that leaves the outermost scope; collects generation 0 before the escaped bytes pile up.</summary>
-    internal void Escaped(long bytes, long batch)
-    {
-        Interlocked.Add(ref _escapedBytes, bytes);
-        if (batch > Volatile.Read(ref _largestEscape))
-        {
-            Volatile.Write(ref _largestEscape, batch);
-        }
-
-        var limit = Math.Max(8 * Volatile.Read(ref _largestEscape), Capacity / 8);
-        if (Interlocked.Add(ref _escapedSinceCollection, bytes) > limit)
-        {
-            Volatile.Write(ref _escapedSinceCollection, 0);
-            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-        }
-    }
-
-    internal void EscapeEnded(long bytes) => Interlocked.Add(ref _escapedBytes, -bytes);
 
     private void Take(int size, Span<Leaf> table, ref int rented)
     {
@@ -207,55 +192,6 @@ public sealed class LeafPool
         GC.WaitForPendingFinalizers();
     }
 
-    private Leaf? TakeOrGrow(int size)
-    {
-        if (_free.Take(size) is { } leaf)
-        {
-            return leaf;
-        }
-
-        if (_free.ShelvedBytes >= Math.Max(LargestSlab, size))
-        {
-            _free.Coalesce();
-            if (_free.Take(size) is { } joined)
-            {
-                return joined;
-            }
-        }
-
-        if (Grow(size))
-        {
-            return _free.Take(size);
-        }
-
-        _free.Coalesce();
-        return _free.Take(size);
-    }
-
-    private bool Grow(int size)
-    {
-        var room = Capacity - _slabBytes;
-        if (room < size)
-        {
-            return false;
-        }
-
-        try
-        {
-            // Each slab is as large as all before it together, up to a bound: small pools stay small, large ones soon take large pages.
-            var wanted = Math.Clamp(_slabBytes, SmallestSlab, LargestSlab);
-            var slab = new Slab((int)Math.Min(Math.Max(wanted, ((long)size + Page - 1) / Page * Page), room));
-            _slabBytes += slab.Bytes;
-            _free.Add(slab);
-            return true;
-        }
-        catch (OutOfMemoryException)
-        {
-            // As if the bound were reached: what is unreachable is collected, slabs of other pools among it, and the request is tried again.
-            return false;
-        }
-    }
-
     private void Count(long bytes, int leaves)
     {
         _rentedBytes += bytes;
@@ -267,7 +203,7 @@ public sealed class LeafPool
     /// <summary>A count after what the finalizer gave back was taken in.</summary>
     private long Counted(ref long count)
     {
-        if (Volatile.Read(ref _returned) is not null)
+        if (!_returned.IsEmpty)
         {
             lock (_gate)
             {
@@ -289,30 +225,11 @@ public sealed class LeafPool
         Count(-leaf.Bytes, -1);
     }
 
-    private void Push(Leaf leaf)
-    {
-        Leaf? head;
-        do
-        {
-            head = Volatile.Read(ref _returned);
-            leaf.Next = head;
-        }
-        while (Interlocked.CompareExchange(ref _returned, leaf, head) != head);
-    }
-
     private void DrainReturned()
     {
-        if (Volatile.Read(ref _returned) is null)
+        if (!_returned.IsEmpty)
         {
-            return;
-        }
-
-        for (var leaf = Interlocked.Exchange(ref _returned, null); leaf is not null;)
-        {
-            var next = leaf.Next;
-            leaf.Next = null;
-            Free(leaf);
-            leaf = next;
+            _returned.Drain(_take);
         }
     }
 }

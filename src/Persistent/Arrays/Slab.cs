@@ -21,4 +21,13 @@ internal sealed unsafe class Slab
     internal byte* Base { get; }
 
     internal int Bytes { get; }
+
+    /// <summary>Writes to each page, which makes the system provide it.</summary>
+    internal void Touch()
+    {
+        for (var at = 0; at < _memory.Length; at += Page)
+        {
+            _memory[at] = 0;
+        }
+    }
 }

@@ -32,8 +32,9 @@ internal sealed class Spine
 
     /// <summary>A spine that shares leaves of one pool, which somebody else holds now.</summary>
     internal Spine(LeafPool pool, ReadOnlySpan<Leaf> shared)
-        : this(pool, shared.ToArray(), 0)
+        : this(pool, pool.Tables.Rent(shared.Length), 0)
     {
+        shared.CopyTo(Leaves);
         foreach (var leaf in Leaves)
         {
             leaf.Share();
@@ -82,7 +83,7 @@ internal sealed class Spine
     {
         Owner = null;
         _token = new(this);
-        Pool.Escaped(FreshBytes, batch);
+        Pool.Escapes.Add(FreshBytes, batch);
     }
 
     /// <summary>Releases the leaves now, or with the last borrow.</summary>
@@ -111,7 +112,7 @@ internal sealed class Spine
         FreshBytes += shared.Bytes;
         if (_token is not null)
         {
-            Pool.Escaped(shared.Bytes, FreshBytes);
+            Pool.Escapes.Add(shared.Bytes, FreshBytes);
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class Spine
 
         if (_token is not null)
         {
-            Pool.EscapeEnded(FreshBytes);
+            Pool.Escapes.End(FreshBytes);
         }
 
         if (onFinalizer)
@@ -134,6 +135,7 @@ internal sealed class Spine
         else
         {
             Pool.Return(Leaves);
+            Pool.Tables.Return(Leaves);
         }
     }
 }

@@ -31,6 +31,13 @@ internal static class Contests
         ("particles-1M-clustered", () => ParticlesContest.Of("clustered", 0.2)),
     ];
 
+    /// <summary>What is not one time over another.</summary>
+    internal static ImmutableArray<(string Name, Func<string, Outcome> Run)> OfTheirOwnKind { get; } =
+    [
+        ("stencil-threads", ThreadsContest.Run),
+        ("stencil-1024-pauses", PausesContest.Run),
+    ];
+
     /// <summary>A snapshot of ten arrays, against copying them.</summary>
     private static Contest Capture(int length)
     {

@@ -24,14 +24,15 @@ internal static class QuickRun
         }
 
         var results = new List<Outcome>();
-        foreach (var make in Contests.All.Where(entry => entry.Name.Contains(only, StringComparison.Ordinal)))
+        foreach (var (name, make) in Contests.All.Where(entry => entry.Name.Contains(only, StringComparison.Ordinal)))
         {
-            using var contest = make.Make();
-            var outcome = Rounds.Of(contest);
-            results.Add(outcome);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{outcome.Name,-22} ours {outcome.Ours,11:F2} us  peer {outcome.Peer,11:F2} us  ratio {outcome.Ratio,7:F3} ({outcome.P10:F3} .. {outcome.P90:F3})  target {outcome.Target:F3}  {(outcome.Met ? "met" : "missed")}{(outcome.Agree ? "" : "  RESULTS DIFFER")}"));
+            using var contest = make();
+            results.Add(Shown(Rounds.Of(contest)));
+        }
+
+        foreach (var (name, run) in Contests.OfTheirOwnKind.Where(entry => entry.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            results.Add(Shown(run(name)));
         }
 
         if (json.Length > 0)
@@ -40,6 +41,14 @@ internal static class QuickRun
         }
 
         return results.All(outcome => outcome.Agree) ? 0 : 1;
+    }
+
+    private static Outcome Shown(Outcome outcome)
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{outcome.Name,-22} ours {outcome.Ours,11:F2} us  peer {outcome.Peer,11:F2} us  ratio {outcome.Ratio,7:F3} ({outcome.P10:F3} .. {outcome.P90:F3})  target {outcome.Target:F3}  {(outcome.Met ? "met" : "missed")}{(outcome.Agree ? "" : "  RESULTS DIFFER")}"));
+        return outcome;
     }
 
     private static object Machine() => new

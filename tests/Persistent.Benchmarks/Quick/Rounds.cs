@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace Persistent.Benchmarks.Quick;
@@ -35,6 +36,30 @@ internal static class Rounds
             contest.Target, ratio <= contest.Target, contest.Agree());
     }
 
+    /// <summary>The microseconds of one run of each, round by round; who goes first changes from round to round.</summary>
+    internal static ImmutableArray<ImmutableArray<double>> InTurn(params ReadOnlySpan<Action> runs)
+    {
+        foreach (var run in runs)
+        {
+            Calibrated(run);
+        }
+
+        var rounds = ImmutableArray.CreateBuilder<ImmutableArray<double>>();
+        for (var round = 0; round < Least; round++)
+        {
+            var times = new double[runs.Length];
+            for (var i = 0; i < runs.Length; i++)
+            {
+                var turn = (i + round) % runs.Length;
+                times[turn] = Time(runs[turn], 1);
+            }
+
+            rounds.Add([.. times]);
+        }
+
+        return rounds.ToImmutable();
+    }
+
     /// <summary>Runs until the code is compiled for good, and says how many runs make a slice of time worth measuring.</summary>
     private static int Calibrated(Action run)
     {
@@ -60,5 +85,5 @@ internal static class Rounds
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds / repeats;
     }
 
-    private static double At(double[] ascending, double quantile) => ascending[(int)Math.Round(quantile * (ascending.Length - 1))];
+    internal static double At(double[] ascending, double quantile) => ascending[(int)Math.Round(quantile * (ascending.Length - 1))];
 }

@@ -61,7 +61,7 @@ internal static unsafe class StencilContest
         };
     }
 
-    private static StepOutcome<Plate> Step(Plate plate, StepInterval at) =>
+    internal static StepOutcome<Plate> Step(Plate plate, StepInterval at) =>
         StepOutcome.Accept(plate with { Temperature = plate.Temperature.Stencil(plate.Side, new Laplacian(Coefficient * at.Size)) });
 
     private static void InPlace(double* current, double* next, int side)
