@@ -35,6 +35,8 @@ public sealed class OscillatorLaws() : ModelLaws<Oscillator>(StepLaws.For(Oscill
 
 public sealed class ParticlesLaws() : ModelLaws<Particles>(StepLaws.For(Particles.Scheme, sizes: (0, 30), Particles.Of));
 
+public sealed class RiverLaws() : ModelLaws<River>(StepLaws.For(River.Scheme, sizes: (0, 40), River.Of));
+
 public sealed class RodLaws() : ModelLaws<Rod>(StepLaws.For(Rod.Scheme, sizes: (1, 30), Rod.Of));
 
 public sealed class ReactorLaws() : ModelLaws<Reactor>(StepLaws.For(Reactor.Scheme, sizes: (0, 6), Reactor.Of));

@@ -43,6 +43,7 @@ internal sealed class OperationDigest(IncrementalHash hash)
             var (a, b) = (Laid(Elements.Of<T>(length, length), 0), Laid(Elements.Of<T>(length, length + 1), 100));
             Take(a.Less(b), a.LessOrEqual(b), a.Greater(b), a.GreaterOrEqual(b), a.EqualTo(b), a.NotEqualTo(b), a.Less(T.One), a.EqualTo(T.Zero));
             Take(a.Less(b).Select(a, b), a.PrefixSum(), b.ExclusivePrefixSum());
+            Take(Column.FromArray(a).RemoveAll(Removal.Of(a.Less(b))).ToPersistentArray());
             Take(a.StableOrder(), a.Convert<int>());
             Take(a.Convert<byte>());
             Take(a.Convert<ulong>());
