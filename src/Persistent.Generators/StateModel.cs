@@ -8,6 +8,7 @@ namespace Persistent.Generators;
 /// <param name="Line">The canonical line, open in its type parameters.</param>
 /// <param name="IsUnion">Whether it is a union.</param>
 /// <param name="Cases">The cases of the union, by stable name.</param>
+/// <param name="Vector">The vector-space operations to write, if any.</param>
 internal sealed record StateModel(
     string Namespace,
     EquatableArray<string> Containers,
@@ -15,7 +16,8 @@ internal sealed record StateModel(
     EquatableArray<string> Parameters,
     string Line,
     bool IsUnion,
-    EquatableArray<RecordModel> Cases)
+    EquatableArray<RecordModel> Cases,
+    VectorModel? Vector)
 {
     /// <summary>A file name that no other state of the compilation has.</summary>
     public string HintName =>

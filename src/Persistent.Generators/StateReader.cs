@@ -37,7 +37,8 @@ internal static class StateReader
             new([.. parameters]),
             $"{name}@{version.ToString(CultureInfo.InvariantCulture)}{arguments} {body}",
             isUnion,
-            all);
+            all,
+            VectorReader.Read(type));
     }
 
     /// <summary>The members of a record, which may be a case of a union.</summary>

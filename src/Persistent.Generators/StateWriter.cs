@@ -25,7 +25,8 @@ internal static class StateWriter
             code.Open(container);
         }
 
-        code.Open($"partial record {state.Shape.Declaration} : {Namespace}.IState<{state.Shape.TypeName}>");
+        var vector = state.Vector is { Names: false } ? $", global::Persistent.Stepping.IVectorSpace<{state.Shape.TypeName}>" : "";
+        code.Open($"partial record {state.Shape.Declaration} : {Namespace}.IState<{state.Shape.TypeName}>{vector}");
         WriteDescriptor(code, state);
         if (state.IsUnion)
         {
@@ -42,6 +43,11 @@ internal static class StateWriter
         {
             code.Line();
             WriteRecord(code, state.Shape, isCase: false);
+        }
+
+        if (state.Vector is { } operations)
+        {
+            VectorWriter.Write(code, state.Shape.TypeName, operations, Mark);
         }
 
         var braces = 1 + state.Containers.Count + (state.Namespace.Length > 0 ? 1 : 0);

@@ -45,7 +45,7 @@ internal static class Purity
         one.Scheme.Pool);
 
     private static StepOutcome<T> Outcome<T>(Integration<T> at, double factor)
-        where T : IState<T> => Scope.Run(() => at.Scheme.Step(at.Model, at.Next(factor)), at.Scheme.Pool);
+        where T : IState<T> => Scope.Run(() => at.Attempt(factor), at.Scheme.Pool);
 
     private static void Same<T>(StepOutcome<T> expected, StepOutcome<T> actual, string what)
         where T : IState<T>
@@ -54,6 +54,7 @@ internal static class Purity
         {
             case (StepOutcome<T>.Accepted a, StepOutcome<T>.Accepted b):
                 LawBroken.UnlessSame(a.Next, b.Next, what);
+                LawBroken.Unless(a.Memory.Equals(b.Memory), $"{what} differ in what the method carries on");
                 LawBroken.Unless(SameBits(a.Error, b.Error), $"{what} differ in their error estimate: {a.Error} and {b.Error}");
                 break;
             case (StepOutcome<T>.Rejected a, StepOutcome<T>.Rejected b):

@@ -32,7 +32,7 @@ internal static class Traces
                     LawBroken.UnlessSame(straight.State, detoured.State, "the run without and the run with dropped steps");
                     if (detoured.Failure.IsNone)
                     {
-                        KnowsOfNoRejection(trial.SchemeIn(pool), before.Model, interval, detoured.Model);
+                        KnowsOfNoRejection(trial.SchemeIn(pool), before.State, interval, detoured.Model);
                     }
 
                     break;
@@ -40,11 +40,11 @@ internal static class Traces
         }
     }
 
-    private static void KnowsOfNoRejection<T>(Scheme<T> fresh, T before, StepInterval interval, T after)
+    private static void KnowsOfNoRejection<T>(Scheme<T> fresh, IntegrationState<T> before, StepInterval interval, T after)
         where T : IState<T> => Scope.Measure(
         () =>
         {
-            var outcome = fresh.Step(before, interval);
+            var outcome = fresh.Method.OutcomeFrom(before, interval);
             LawBroken.Unless(outcome is StepOutcome<T>.Accepted, "a step was accepted after rejections, and is not accepted without them");
             LawBroken.UnlessSame(((StepOutcome<T>.Accepted)outcome).Next, after, "a step of a new scheme and the same step after rejections");
             return 0;

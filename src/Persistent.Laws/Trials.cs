@@ -7,6 +7,9 @@ namespace Persistent.Laws;
 /// <summary>What laws do with integrations.</summary>
 internal static class Trials
 {
+    // For methods that choose their first step: it is only dropped.
+    private const double FirstTry = 1e-3;
+
     /// <summary>One accepted step, before which attempts are rejected.</summary>
     /// <param name="at">Where it starts.</param>
     /// <param name="rejections">How many attempts are rejected.</param>
@@ -20,26 +23,8 @@ internal static class Trials
             return (at, interval);
         }
 
-        var left = rejections;
         var inner = at.Scheme;
-        var rejecting = inner with
-        {
-            Step = (state, tried) =>
-            {
-                if (left == 0)
-                {
-                    return inner.Step(state, tried);
-                }
-
-                left--;
-                if (computed == Rejected.AfterComputing)
-                {
-                    inner.Step(state, tried);
-                }
-
-                return StepOutcome.Reject<T>(Rejection.User);
-            },
-        };
+        var rejecting = inner with { Method = new RejectingMethod<T>(inner.Method, rejections, computed) };
         var after = Integration.Continue(at.State, rejections == 0 ? inner : rejecting).AdvanceWhile((in AcceptedStep<T> step) =>
         {
             interval = step.Interval;
@@ -67,14 +52,23 @@ internal static class Trials
         where T : IState<T> => Scope.Measure(
         () =>
         {
-            at.Scheme.Step(at.Model, at.Next(factor));
+            at.Attempt(factor);
             return 0;
         },
         at.Scheme.Pool);
 
+    /// <summary>The outcome of the next step, its size times a factor.</summary>
+    internal static StepOutcome<T> Attempt<T>(this Integration<T> at, double factor)
+        where T : IState<T> => at.Scheme.Method.OutcomeFrom(at.State, at.Next(factor));
+
+    /// <summary>The outcome of an interval from a whole state, whose memory is begun when there is none.</summary>
+    internal static StepOutcome<T> OutcomeFrom<T>(this Method<T> method, IntegrationState<T> state, StepInterval interval)
+        where T : IState<T> =>
+        method.Step(state.Model, state.Memory.IsNone ? method.Begin(state.Model, state.Time) : state.Memory, interval);
+
     /// <summary>The interval of the next step, its size times a factor.</summary>
     internal static StepInterval Next<T>(this Integration<T> at, double factor)
-        where T : IState<T> => new(at.Time, at.State.ProposedStep * factor);
+        where T : IState<T> => new(at.Time, (at.State.ProposedStep > 0 ? at.State.ProposedStep : FirstTry) * factor);
 
     /// <summary>Takes everything that cannot be reached out of the pools.</summary>
     internal static void Collect()

@@ -51,6 +51,9 @@ public sealed unsafe partial class PersistentArray<T> : IPersistentArray, IEquat
 
     internal int BlockCount => _small is null ? _spine!.Leaves.Length : _small.Length == 0 ? 0 : 1;
 
+    /// <summary>The elements of a short array; null for one in leaves.</summary>
+    internal T[]? Small => _small;
+
     internal ReadOnlySpan<Leaf> Leaves => _spine is null ? [] : _spine.Leaves;
 
     internal LeafPool? Pool => _spine?.Pool;

@@ -11,6 +11,9 @@ internal sealed class ScopeStack
     private int _count;
     private int _floor;
     private int _depth;
+    private StepOccasion? _occasion;
+    private long _step;
+    private double _time;
 
     /// <summary>The stack of this thread when a scope is open on it.</summary>
     internal static ScopeStack? Current => t_current is { _depth: > 0 } open ? open : null;
@@ -18,8 +21,8 @@ internal sealed class ScopeStack
     /// <summary>The pool that arrays born in the innermost scope use.</summary>
     internal LeafPool? Pool { get; private set; }
 
-    /// <summary>What the innermost scope is working on, for the message of an array that is read too late.</summary>
-    internal object? Occasion { get; private set; }
+    /// <summary>What the innermost scope is working on, for the message of an array that is read too late; made when the first one asks.</summary>
+    internal object? Occasion => _occasion ??= _step > 0 ? new StepOccasion(_step, _time) : null;
 
     internal static Frame Enter(LeafPool? pool) => new(t_current ??= new(), pool);
 
@@ -100,7 +103,9 @@ internal sealed class ScopeStack
         private readonly ScopeStack _stack;
         private readonly int _outerFloor;
         private readonly LeafPool? _outerPool;
-        private readonly object? _outerOccasion;
+        private readonly StepOccasion? _outerOccasion;
+        private readonly long _outerStep;
+        private readonly double _outerTime;
         private readonly int _depth;
 
         internal Frame(ScopeStack stack, LeafPool? pool)
@@ -108,15 +113,15 @@ internal sealed class ScopeStack
             _stack = stack;
             _outerFloor = stack._floor;
             _outerPool = stack.Pool;
-            _outerOccasion = stack.Occasion;
+            (_outerOccasion, _outerStep, _outerTime) = (stack._occasion, stack._step, stack._time);
             _depth = stack._depth;
             stack._floor = stack._count;
             stack._depth++;
             stack.Pool = pool ?? stack.Pool;
         }
 
-        /// <summary>Says what the scope is working on.</summary>
-        internal void WorkOn(object occasion) => _stack.Occasion = occasion;
+        /// <summary>Says which step the scope is working on.</summary>
+        internal void WorkOn(long step, double time) => (_stack._occasion, _stack._step, _stack._time) = (null, step, time);
 
         /// <summary>Releases what was born in this scope and is not part of the value; the scope stays open.</summary>
         internal void Retain<T>(T value)
@@ -148,7 +153,7 @@ internal sealed class ScopeStack
             _stack._depth = _depth;
             _stack._floor = _outerFloor;
             _stack.Pool = _outerPool;
-            _stack.Occasion = _outerOccasion;
+            (_stack._occasion, _stack._step, _stack._time) = (_outerOccasion, _outerStep, _outerTime);
         }
     }
 }

@@ -8,12 +8,13 @@ namespace Persistent.Stepping;
 public readonly ref struct AcceptedStep<T>
     where T : IState<T>
 {
-    internal AcceptedStep(Integration<T> integration, StepInterval interval, double error, int rejections)
+    internal AcceptedStep(Integration<T> integration, StepInterval interval, double error, int rejections, bool isFlagged)
     {
         Integration = integration;
         Interval = interval;
         Error = error;
         Rejections = rejections;
+        IsFlagged = isFlagged;
     }
 
     /// <summary>The integration after the step; borrowed.</summary>
@@ -27,6 +28,9 @@ public readonly ref struct AcceptedStep<T>
 
     /// <summary>How many attempts were rejected before this one.</summary>
     public int Rejections { get; }
+
+    /// <summary>Whether it was accepted in spite of its error, see <see cref="Underflow.AcceptAndFlag"/>.</summary>
+    public bool IsFlagged { get; }
 
     /// <summary>The integration after the step, made to live on. O(arrays).</summary>
     public Integration<T> Keep() => Arrays.Scope.Keep(Integration);

@@ -1,103 +1,202 @@
-using LanguageExt;
+using System.Runtime.InteropServices;
 using Persistent.Arrays;
 using Persistent.State;
 
 namespace Persistent.Stepping;
 
 /// <summary>One try of a step: what was tried and where it leaves the integration.</summary>
-/// <param name="State">The state after it: of the next time, or of the same time with a smaller proposal.</param>
+/// <param name="Standing">Where it leads: to the next time, or to the same time with a smaller proposal.</param>
 /// <param name="Interval">The interval that was tried.</param>
-/// <param name="Accepted">Whether the state moved on.</param>
+/// <param name="IsAccepted">Whether the state moved on.</param>
 /// <param name="Error">The error estimate; NaN when there was none.</param>
 /// <param name="Failure">Why the integration cannot go on, if so.</param>
+/// <param name="IsFlagged">Whether it was accepted although its error test failed.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Attempt<T>(
-    IntegrationState<T> State, StepInterval Interval, bool Accepted, double Error, Option<StepFailure> Failure)
+    Standing<T> Standing, StepInterval Interval, bool IsAccepted, double Error, StepFailure? Failure, bool IsFlagged = false)
     where T : IState<T>
 {
     // A step is stretched by up to one per cent to land on the end.
     private const double Stretch = 1.01;
 
-    internal static Attempt<T> Of(Scheme<T> scheme, IntegrationState<T> state, double end)
-    {
-        var control = scheme.Control;
-        var proposed = state.ProposedStep;
-        if (!(proposed > 0) || double.IsInfinity(proposed))
-        {
-            return Stopped(state, default, new StepFailure.InvalidStep(proposed));
-        }
+    // A step of ten of these roundings of the time or less does not move it well (Hairer's UROUND).
+    private const double Rounding = 2.3e-16;
 
-        if (proposed < control.Smallest || state.Time + proposed == state.Time)
-        {
-            return Stopped(state, new(state.Time, proposed), new StepFailure.StepUnderflow(proposed, control.Smallest));
-        }
-
-        var remaining = end - state.Time;
-        var lands = remaining <= Stretch * proposed;
-        var size = lands ? remaining : remaining < 2 * proposed ? remaining / 2 : proposed;
-        var interval = new StepInterval(state.Time, size);
-        return Outcome(scheme, state.Model, interval).Match(
-            accepted: (next, error) => error.Match(
-                Some: e => e <= 1
-                    ? Moved(control, state, interval, lands ? end : interval.End, next, e)
-                    : Again(control, state, interval, double.IsFinite(e) ? Rejection.ErrorTest : Rejection.NonFinite, control.AfterErrorTest(size, e), e),
-                None: () => Moved(control, state, interval, lands ? end : interval.End, next, double.NaN)),
-            rejected: (reason, hint) => Again(control, state, interval, reason, hint.IfNone(size * Shrinking(reason)), double.NaN),
-            failed: failure => Stopped(state, interval, failure));
-    }
-
-    private static StepOutcome<T> Outcome(Scheme<T> scheme, T model, StepInterval interval)
+    internal static Attempt<T> Of(Scheme<T> scheme, Standing<T> here, double end)
     {
         try
         {
-            return scheme.Step(model, interval);
+            var ready = Ready(scheme, here, end);
+            return Plan.Of(scheme, ready, end) is { } plan ? Tried(scheme, ready, plan) : Refused(scheme.Control, ready);
         }
         catch (LeafPoolExhausted full)
         {
-            return new StepOutcome<T>.Failed(new StepFailure.PoolExhausted(full.RequestedBytes, full.Capacity));
+            return Stopped(here, default, new StepFailure.PoolExhausted(full.RequestedBytes, full.Capacity));
         }
     }
 
-    private static double Shrinking(Rejection reason) =>
-        reason is Rejection.NonlinearSolve or Rejection.LinearSolve or Rejection.NonFinite ? 0.25 : 0.5;
-
-    private static Attempt<T> Moved(StepControl control, IntegrationState<T> before, StepInterval taken, double time, T next, double error)
+    /// <summary>The method's memory and the first step, where they are not there yet.</summary>
+    private static Standing<T> Ready(Scheme<T> scheme, Standing<T> here, double end)
     {
-        var proposed = control.AfterAcceptance(taken.Size, error, before.Control);
-        if (taken.Size < before.ProposedStep && proposed >= taken.Size)
+        var method = scheme.Method;
+        if (here.Memory.IsNone)
+        {
+            here = here with { Memory = method.Begin(here.Model, here.Time), Evaluations = here.Evaluations + method.EvaluationsToBegin };
+        }
+
+        if (here.Proposed == 0)
+        {
+            var span = Math.Min(end - here.Time, scheme.Control.Largest);
+            here = here with
+            {
+                Proposed = method.FirstStep(here.Model, here.Memory, here.Time, span).IfNone(0),
+                Evaluations = here.Evaluations + method.EvaluationsOfFirstStep,
+            };
+        }
+
+        return here;
+    }
+
+    /// <summary>Why there is no plan.</summary>
+    private static Attempt<T> Refused(StepControl control, in Standing<T> here) => Stopped(here, new(here.Time, here.Proposed), here switch
+    {
+        { Proposed: var size } when !(size > 0) || double.IsInfinity(size) => new StepFailure.InvalidStep(size),
+        _ when here.Attempts >= control.MostAttempts => new StepFailure.TooManySteps(here.Attempts),
+        _ => new StepFailure.StepUnderflow(here.Proposed, control.Smallest),
+    });
+
+    private static Attempt<T> Tried(Scheme<T> scheme, in Standing<T> here, Plan plan)
+    {
+        var (control, interval) = (scheme.Control, plan.Interval);
+        switch (scheme.Method.Step(here.Model, here.Memory, interval))
+        {
+            case StepOutcome<T>.Accepted step:
+                var counted = here with { Evaluations = here.Evaluations + step.Evaluations };
+                var slower = control.AfterCourantTest(interval.Size, step.Courant);
+                if (slower.IsSome)
+                {
+                    return Again(control, counted, plan, Rejection.Courant, slower.IfNone(0), double.NaN);
+                }
+
+                var error = step.Error.IfNone(double.NaN);
+                if (step.Error.IsNone)
+                {
+                    return Moved(scheme, counted, plan, step, double.NaN, isFlagged: false);
+                }
+
+                if (error <= 1 || (plan.IsForced && double.IsFinite(error)))
+                {
+                    return Moved(scheme, counted, plan, step, error, isFlagged: !(error <= 1));
+                }
+
+                var reason = double.IsFinite(error) ? Rejection.ErrorTest : Rejection.NonFinite;
+                return Again(control, counted, plan, reason, control.AfterErrorTest(interval.Size, error, here.Control), error);
+            case StepOutcome<T>.Rejected no:
+                var smaller = no.Hint.IfNone(interval.Size * control.Policy.Factor(no.Reason));
+                return Again(control, here with { Evaluations = here.Evaluations + no.Evaluations }, plan, no.Reason, smaller, double.NaN);
+            case StepOutcome<T>.Failed failed:
+                return Stopped(here, interval, failed.Failure);
+            default:
+                throw new InvalidOperationException("The union of outcomes is closed.");
+        }
+    }
+
+    private static Attempt<T> Moved(
+        Scheme<T> scheme, in Standing<T> before, Plan plan, StepOutcome<T>.Accepted step, double error, bool isFlagged)
+    {
+        var (control, taken) = (scheme.Control, plan.Interval);
+        var remembered = StiffnessTest.After(scheme, before.Control, before.Accepted + 1, step, taken);
+        if (remembered.StiffHits == StiffnessTest.MostHits)
+        {
+            return Stopped(before with { Control = remembered }, taken, new StepFailure.Stiff(remembered.StiffHits));
+        }
+
+        var proposed = control.AfterAcceptance(taken.Size, error, step.Courant, before.Control);
+        if (taken.Size < before.Proposed && proposed >= taken.Size)
         {
             // The step was clipped to land, and went well: what was proposed before the clipping still stands.
-            proposed = Math.Max(proposed, before.ProposedStep);
+            proposed = Math.Max(proposed, before.Proposed);
         }
 
-        var state = new IntegrationState<T>(
-            next,
-            time,
-            Math.Min(proposed, control.Largest),
-            ControlState.AfterAcceptance(double.IsNaN(error) ? before.Control.PreviousError : Math.Max(error, 1e-4)),
-            before.Counters with { Accepted = before.Counters.Accepted + 1 });
-        return new(state, taken, Accepted: true, error, Option<StepFailure>.None);
-    }
-
-    private static Attempt<T> Again(
-        StepControl control, IntegrationState<T> before, StepInterval tried, Rejection reason, double next, double error)
-    {
-        var smaller = next > 0 && next < tried.Size ? next : tried.Size * Shrinking(reason);
-        var state = before with
+        var kept = double.IsNaN(error) ? before.Control.PreviousError : control.Kept(error);
+        remembered = remembered with
         {
-            ProposedStep = smaller,
-            Control = before.Control.AfterRejection(),
-            Counters = before.Counters with { Rejected = before.Counters.Rejected + 1 },
+            PreviousError = kept,
+            EarlierError = before.Control.PreviousError,
+            PreviousSize = taken.Size,
+            RejectionsInARow = 0,
         };
         return new(
-            state,
-            tried,
-            Accepted: false,
+            new(
+                step.Next,
+                step.Memory,
+                plan.Lands ? plan.End : taken.End,
+                Math.Min(proposed, control.Largest),
+                remembered,
+                before.Accepted + 1,
+                before.Rejected,
+                before.Evaluations,
+                before.Flagged + (isFlagged ? 1 : 0)),
+            taken,
+            IsAccepted: true,
             error,
-            state.Control.RejectionsInARow >= StepControl.MostRejectionsInARow
-                ? new StepFailure.TooManyRejections(state.Control.RejectionsInARow, reason)
-                : Option<StepFailure>.None);
+            Failure: null,
+            isFlagged);
     }
 
-    private static Attempt<T> Stopped(IntegrationState<T> state, StepInterval tried, StepFailure failure) =>
-        new(state, tried, Accepted: false, double.NaN, failure);
+    private static Attempt<T> Again(StepControl control, in Standing<T> before, Plan plan, Rejection reason, double next, double error)
+    {
+        var (tried, policy) = (plan.Interval, control.Policy);
+        var smaller = next > 0 && next < tried.Size ? next : tried.Size * policy.Factor(reason);
+        var rejections = before.Control.RejectionsInARow + 1;
+        var state = before with
+        {
+            Proposed = smaller,
+            Control = before.Control with { RejectionsInARow = rejections },
+            Rejected = before.Rejected + 1,
+        };
+        StepFailure? failure = plan.IsForced ? new StepFailure.StepUnderflow(smaller, control.Smallest)
+            : rejections >= policy.MostRejectionsInARow ? new StepFailure.TooManyRejections(rejections, reason)
+            : null;
+        return new(state, tried, IsAccepted: false, error, failure);
+    }
+
+    private static Attempt<T> Stopped(in Standing<T> state, StepInterval tried, StepFailure failure) =>
+        new(state, tried, IsAccepted: false, double.NaN, failure);
+
+    /// <summary>The interval to try.</summary>
+    /// <param name="Interval">Start and size.</param>
+    /// <param name="Lands">Whether it ends at the end time.</param>
+    /// <param name="End">The end time.</param>
+    /// <param name="IsForced">Whether no smaller step is allowed, so that its error does not count.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Plan(StepInterval Interval, bool Lands, double End, bool IsForced)
+    {
+        /// <summary>The plan, if there is a step to try.</summary>
+        internal static Plan? Of(Scheme<T> scheme, in Standing<T> here, double end)
+        {
+            var (control, time, size) = (scheme.Control, here.Time, here.Proposed);
+            if (!(size > 0) || double.IsInfinity(size) || here.Attempts >= control.MostAttempts)
+            {
+                return null;
+            }
+
+            var forces = control.Policy.Underflow == Underflow.AcceptAndFlag;
+            size = forces ? Math.Max(size, control.Smallest) : size;
+            if (size < control.Smallest || 0.1 * size <= Math.Abs(time) * Rounding)
+            {
+                return null;
+            }
+
+            if (here.Control.PreviousSize > 0)
+            {
+                size = Math.Min(size, scheme.Method.MostGrowth * here.Control.PreviousSize);
+            }
+
+            var (remaining, halves) = (end - time, control.Landing == Landing.Halve);
+            var lands = time + (Stretch * size) - end > 0 || (halves && remaining <= Stretch * size);
+            size = lands ? remaining : halves && remaining < 2 * size ? remaining / 2 : size;
+            return new Plan(new(time, size), lands, end, forces && size <= control.Smallest);
+        }
+    }
 }

@@ -2,16 +2,19 @@ using Persistent.State;
 
 namespace Persistent.Stepping;
 
-/// <summary>What a step-size controller remembers from one attempt to the next.</summary>
-/// <param name="PreviousError">The error of the last accepted step, at least 1e-4; 1e-4 before the first.</param>
+/// <summary>What a step-size controller and the stiffness test remember from one attempt to the next.</summary>
+/// <param name="PreviousError">The error of the last accepted step, as the controller keeps it.</param>
+/// <param name="EarlierError">That of the accepted step before.</param>
+/// <param name="PreviousSize">The size of the last accepted step; 0 before the first.</param>
 /// <param name="RejectionsInARow">How often the step at hand was rejected.</param>
+/// <param name="Stiffness">The last estimate of step size times dominant eigenvalue.</param>
+/// <param name="StiffHits">How often it was beyond the stability bound since the suspicion arose.</param>
+/// <param name="StiffMisses">How often in a row it was not.</param>
 [State("step-control", Version = 1)]
-public sealed partial record ControlState(double PreviousError, int RejectionsInARow)
+public sealed partial record ControlState(
+    double PreviousError, double EarlierError, double PreviousSize, int RejectionsInARow, double Stiffness, int StiffHits, int StiffMisses)
 {
-    /// <summary>Before the first step.</summary>
-    public static ControlState Initial { get; } = new(PreviousError: 1e-4, RejectionsInARow: 0);
-
-    internal static ControlState AfterAcceptance(double error) => new(error, RejectionsInARow: 0);
-
-    internal ControlState AfterRejection() => this with { RejectionsInARow = RejectionsInARow + 1 };
+    /// <summary>Before the first step, for a controller that starts from an error.</summary>
+    /// <param name="error">What stands for the errors of steps that were not taken yet.</param>
+    public static ControlState Before(double error) => new(error, error, 0, 0, 0, 0, 0);
 }

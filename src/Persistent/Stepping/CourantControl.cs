@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace Persistent.Stepping;
 
 /// <summary>Keeps the Courant number near a target; it is proportional to the step, so one division finds the size.</summary>
@@ -12,7 +14,7 @@ internal sealed record CourantControl : StepControl
 
     internal double Target { get; }
 
-    internal override double AfterAcceptance(double size, double error, ControlState state)
+    internal override double AfterAcceptance(double size, double error, Option<double> courant, ControlState state)
     {
         if (double.IsNaN(error))
         {
@@ -22,6 +24,6 @@ internal sealed record CourantControl : StepControl
         return size * Math.Clamp(Target / error, 1 / MostShrinking, MostGrowth);
     }
 
-    internal override double AfterErrorTest(double size, double error) =>
+    internal override double AfterErrorTest(double size, double error, ControlState state) =>
         double.IsFinite(error) ? size * Math.Max(Target / error, 1 / MostShrinking) : size / 2;
 }

@@ -100,39 +100,44 @@ public sealed record Integration<T> : IHasArrays
         }
 
         using var frame = ScopeStack.Enter(Scheme.Pool);
-        var current = this;
+        var here = Standing<T>.Of(State);
+        var failure = Option<StepFailure>.None;
         var rejections = 0;
-        for (var steps = 0L; current.Time < end;)
+        for (var steps = 0L; here.Time < end;)
         {
             if (steps == Scheme.Control.MostSteps)
             {
-                current = current.With(current.State, new StepFailure.TooManySteps(steps));
+                failure = new StepFailure.TooManySteps(steps);
                 break;
             }
 
-            frame.WorkOn(new StepOccasion(current.State.Counters.Accepted + 1, current.Time));
-            var attempt = Attempt<T>.Of(Scheme, current.State, end);
-            current = current.With(attempt.State, attempt.Failure);
-            frame.Retain(current);
-            if (attempt.Failure.IsSome)
+            frame.WorkOn(here.Accepted + 1, here.Time);
+            var attempt = Attempt<T>.Of(Scheme, here, end);
+            here = attempt.Standing;
+            frame.Retain(here);
+            if (attempt.Failure is { } reason)
+            {
+                failure = reason;
+                break;
+            }
+
+            if (!attempt.IsAccepted)
+            {
+                rejections++;
+                continue;
+            }
+
+            steps++;
+            if (observe is not null
+                && observe(new(With(here.ToState(), failure), attempt.Interval, attempt.Error, rejections, attempt.IsFlagged)) == Onward.Stop)
             {
                 break;
             }
 
-            rejections = attempt.Accepted ? rejections : rejections + 1;
-            if (attempt.Accepted)
-            {
-                steps++;
-                if (observe?.Invoke(new(current, attempt.Interval, attempt.Error, rejections)) == Onward.Stop)
-                {
-                    break;
-                }
-
-                rejections = 0;
-            }
+            rejections = 0;
         }
 
-        return frame.Complete(current);
+        return frame.Complete(With(here.ToState(), failure));
     }
 
     private Integration<T> With(IntegrationState<T> state, Option<StepFailure> failure) => new(state, Scheme, failure);
@@ -151,8 +156,9 @@ public static class Integration
     {
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(scheme);
-        var first = Math.Min(scheme.Control.First, scheme.Control.Largest);
-        return Continue(new(initial, time, first, ControlState.Initial, StepCounters.Zero), scheme);
+        var control = scheme.Control;
+        var first = control.First.Match(Some: size => Math.Min(size, control.Largest), None: () => 0);
+        return Continue(new(initial, time, first, control.Initial, StepCounters.Zero, MethodMemory<T>.None), scheme);
     }
 
     /// <summary>An integration that stands at a state which was held or loaded. O(1).</summary>

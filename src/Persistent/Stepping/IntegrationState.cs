@@ -6,9 +6,24 @@ namespace Persistent.Stepping;
 /// <typeparam name="T">The model's state.</typeparam>
 /// <param name="Model">The model's state.</param>
 /// <param name="Time">The time it holds at.</param>
-/// <param name="ProposedStep">The size that the controller will try next, before it is clipped to land on an end time.</param>
-/// <param name="Control">The controller's memory.</param>
+/// <param name="ProposedStep">The size that will be tried next, before it is clipped to land on an end time; 0 when the method is to choose the first.</param>
+/// <param name="Control">The memory of the controller and of the stiffness test.</param>
 /// <param name="Counters">Steps taken and rejected.</param>
+/// <param name="Memory">What the method carries from step to step; none when it begins anew.</param>
 [State("integration", Version = 1)]
-public sealed partial record IntegrationState<T>(T Model, double Time, double ProposedStep, ControlState Control, StepCounters Counters)
-    where T : IState<T>;
+public sealed partial record IntegrationState<T>(
+    T Model, double Time, double ProposedStep, ControlState Control, StepCounters Counters, MethodMemory<T> Memory)
+    where T : IState<T>
+{
+    /// <summary>The model's state. Replacing it by <c>with</c> clears <see cref="Memory"/>, which belongs to the state that was there: the method
+    /// begins anew, and the controller keeps what it knows.</summary>
+    public T Model
+    {
+        get;
+        init
+        {
+            field = value;
+            Memory = MethodMemory<T>.None;
+        }
+    } = Model;
+}

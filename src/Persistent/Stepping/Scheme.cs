@@ -3,15 +3,35 @@ using Persistent.State;
 
 namespace Persistent.Stepping;
 
-/// <summary>A timestepper: the pure step and how its size is chosen. Code, and so not part of the state.</summary>
+/// <summary>A timestepper: the method and how its step size is chosen. Code, and so not part of the state.</summary>
 /// <typeparam name="T">The model's state.</typeparam>
-/// <param name="Step">Computes the outcome of an interval from the state at its start. Pure: equal arguments give equal bits.</param>
+/// <param name="Method">Computes the outcome of an interval from the state at its start. Pure: equal arguments give equal bits.</param>
 /// <param name="Control">Chooses the sizes.</param>
-public sealed record Scheme<T>([PureStep] [property: PureStep] Func<T, StepInterval, StepOutcome<T>> Step, StepControl Control)
+public sealed record Scheme<T>(Method<T> Method, StepControl Control)
     where T : IState<T>
 {
+    /// <summary>A timestepper of a step without memory.</summary>
+    /// <param name="step">Computes the outcome of an interval from the state at its start.</param>
+    /// <param name="control">Chooses the sizes.</param>
+    public Scheme([PureStep] Func<T, StepInterval, StepOutcome<T>> step, StepControl control)
+        : this(new PureStepMethod<T>(step), control)
+    {
+    }
+
     /// <summary>The pool for the arrays that steps make; that of the model's arrays unless set.</summary>
     public LeafPool? Pool { get; init; }
+
+    /// <summary>The step as a function of state and interval alone: a method with memory begins anew. Setting it replaces the method by a function.</summary>
+    [PureStep]
+    public Func<T, StepInterval, StepOutcome<T>> Step
+    {
+        get => (model, at) => Method.Step(model, Method.Begin(model, at.Start), at);
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Method = new PureStepMethod<T>(value);
+        }
+    }
 }
 
 /// <summary>Makes schemes.</summary>
@@ -26,6 +46,18 @@ public static class Scheme
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(control);
-        return new(step, control);
+        return new(new PureStepMethod<T>(step), control);
+    }
+
+    /// <summary>A scheme of a method and a control.</summary>
+    /// <typeparam name="T">The model's state.</typeparam>
+    /// <param name="method">Computes the outcome of an interval from the state at its start and the memory of the steps before.</param>
+    /// <param name="control">Chooses the sizes.</param>
+    public static Scheme<T> Of<T>(Method<T> method, StepControl control)
+        where T : IState<T>
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(control);
+        return new(method, control);
     }
 }

@@ -2,12 +2,14 @@ using Persistent.State;
 
 namespace Persistent.Stepping;
 
-/// <summary>How many steps an integration has taken since its start.</summary>
+/// <summary>How many steps an integration has taken since its start, and what they cost.</summary>
 /// <param name="Accepted">Accepted steps.</param>
 /// <param name="Rejected">Rejected attempts.</param>
+/// <param name="Evaluations">Evaluations of the derivative, as methods report them.</param>
+/// <param name="Flagged">Accepted steps of the smallest size that a control allows whose error test failed; see <see cref="Underflow.AcceptAndFlag"/>.</param>
 [State("step-counters", Version = 1)]
-public sealed partial record StepCounters(long Accepted, long Rejected)
+public sealed partial record StepCounters(long Accepted, long Rejected, long Evaluations, long Flagged)
 {
     /// <summary>Before the first step.</summary>
-    public static StepCounters Zero { get; } = new(0, 0);
+    public static StepCounters Zero { get; } = new(0, 0, 0, 0);
 }

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using LanguageExt;
 using Persistent.Arrays;
+using Persistent.State;
 
 namespace Persistent.Stepping;
 
 /// <summary>What a step says of an interval: the next state, a wish to try a smaller one, or that the run cannot go on.</summary>
 /// <typeparam name="T">The model's state.</typeparam>
 public abstract record StepOutcome<T> : IHasArrays
-    where T : IHasArrays
+    where T : IState<T>
 {
     private StepOutcome()
     {
@@ -36,21 +38,39 @@ public abstract record StepOutcome<T> : IHasArrays
     public void VisitArrays<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IArrayVisitor
     {
-        if (this is Accepted { Next: var next })
+        if (this is Accepted accepted)
         {
-            next.VisitArrays(ref visitor);
+            accepted.Next.VisitArrays(ref visitor);
+            accepted.Memory.VisitArrays(ref visitor);
         }
     }
 
     /// <summary>The step went well, as far as the step can tell.</summary>
     /// <param name="Next">The state at the end of the interval.</param>
     /// <param name="Error">The weighted error estimate, when the method has one; the driver accepts only if it is at most 1.</param>
-    public sealed record Accepted(T Next, Option<double> Error) : StepOutcome<T>;
+    public sealed record Accepted(T Next, Option<double> Error) : StepOutcome<T>
+    {
+        /// <summary>What the method carries on; nothing for a step without memory.</summary>
+        public MethodMemory<T> Memory { get; init; } = MethodMemory<T>.None;
+
+        /// <summary>The Courant number in units of the largest allowed, for controls that limit it, when the step has one.</summary>
+        public Option<double> Courant { get; init; }
+
+        /// <summary>How often the derivative was evaluated.</summary>
+        public int Evaluations { get; init; }
+
+        /// <summary>The method's stages, in its own order, for interpolation and for the stiffness test: borrowed, they do not outlive the step.</summary>
+        public ImmutableArray<T> Stages { get; init; } = [];
+    }
 
     /// <summary>The step is to be tried again with a smaller size.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Hint">The size to try, when the step knows one; ignored unless it is smaller than the size that was tried.</param>
-    public sealed record Rejected(Rejection Reason, Option<double> Hint) : StepOutcome<T>;
+    public sealed record Rejected(Rejection Reason, Option<double> Hint) : StepOutcome<T>
+    {
+        /// <summary>How often the derivative was evaluated.</summary>
+        public int Evaluations { get; init; }
+    }
 
     /// <summary>The run cannot go on.</summary>
     /// <param name="Failure">Why.</param>
@@ -65,18 +85,18 @@ public static class StepOutcome
     /// <param name="next">The state at the end of the interval.</param>
     /// <param name="error">The weighted error estimate, when the method has one: accepted if at most 1, so that NaN rejects.</param>
     public static StepOutcome<T> Accept<T>(T next, Option<double> error = default)
-        where T : IHasArrays => new StepOutcome<T>.Accepted(next, error);
+        where T : IState<T> => new StepOutcome<T>.Accepted(next, error);
 
     /// <summary>The step is to be tried again with a smaller size.</summary>
     /// <typeparam name="T">The model's state.</typeparam>
     /// <param name="reason">Why.</param>
     /// <param name="hint">The size to try, when the step knows one.</param>
     public static StepOutcome<T> Reject<T>(Rejection reason, Option<double> hint = default)
-        where T : IHasArrays => new StepOutcome<T>.Rejected(reason, hint);
+        where T : IState<T> => new StepOutcome<T>.Rejected(reason, hint);
 
     /// <summary>The run cannot go on.</summary>
     /// <typeparam name="T">The model's state.</typeparam>
     /// <param name="message">What is wrong, and what to do about it.</param>
     public static StepOutcome<T> Fail<T>(string message)
-        where T : IHasArrays => new StepOutcome<T>.Failed(new StepFailure.Model(message));
+        where T : IState<T> => new StepOutcome<T>.Failed(new StepFailure.Model(message));
 }

@@ -32,7 +32,7 @@ public sealed record Tableau(
     }
 
     private static T Combine<T>(T y, double size, ImmutableArray<double> weights, T[] slopes)
-        where T : IVectorSpace<T>
+        where T : IState<T>, IVectorSpace<T>
     {
         var coefficients = new List<double>(weights.Length + 1) { 1 };
         var terms = new List<T>(weights.Length + 1) { y };

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Persistent.Stepping;
+namespace Persistent.Arrays;
 
 /// <summary>The step that was at work when an array was released.</summary>
 internal sealed record StepOccasion(long Step, double Time)

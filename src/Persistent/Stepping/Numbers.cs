@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Persistent.State;
+
+namespace Persistent.Stepping;
+
+/// <summary>A list of numbers as a state: what <c>Solve</c> integrates.</summary>
+/// <param name="Values">The numbers.</param>
+[State("numbers", Version = 1)]
+public sealed partial record Numbers(ImmutableArray<double> Values) : IVectorSpace<Numbers>;
