@@ -91,6 +91,8 @@ internal static class Displacements
 
         public void Do(int part) => Streaming.Fill(this, output, part);
 
+        public (nint First, nint Second) Operands(long start) => (Streaming.Place(operands[0], start), Streaming.Place(operands[1], start));
+
         public void Fill(long start, Span<double> target)
         {
             while (!target.IsEmpty)

@@ -44,6 +44,15 @@ internal static class VisitedSquares
             }
         }
 
+        public readonly void Column<T>(Column<T> column)
+            where T : unmanaged
+        {
+            if (column is Column<double>)
+            {
+                throw new NotSupportedException("Columns have no tolerances of their own: write AddSquares for a state that holds one.");
+            }
+        }
+
         public readonly void Scalar<T>(T value)
             where T : unmanaged
         {
