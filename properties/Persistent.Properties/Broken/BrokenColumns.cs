@@ -206,7 +206,7 @@ public sealed class BrokenColumns
     private static Column<int> Cut(LeafPool pool, int capacity, int[][] parts)
     {
         var layout = ColumnLayout.Of([.. parts.Select(part => part.Length)], capacity);
-        using var table = new LeafTable(pool, parts.Length);
+        using var table = new LeafAssembly(pool, parts.Length);
         table.RentMissing(new Sizes(layout));
         var column = new Column<int>(table.Finish(), layout);
         for (var leaf = 0; leaf < parts.Length; leaf++)

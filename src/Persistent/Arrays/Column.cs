@@ -11,7 +11,8 @@ namespace Persistent.Arrays;
 /// <remarks>
 /// <para>A leaf holds up to 16,384 elements, or as many as those of the array that the column was made from. A leaf that loses no row is shared
 /// with the column before; leaves that do are put together where they fit in one. When there are more than twice as many leaves as the elements
-/// need, the operation that made them so copies the column into full ones: less than two elements are copied for each one that left.</para>
+/// need, the operation that made them so copies the column into full ones; of a column that only loses rows, fewer elements are copied in this way
+/// than have left.</para>
 /// <para>Equality is bitwise: NaN payloads and signed zeros count, the cut into leaves does not. Safe for concurrent use.</para>
 /// <para>Lives as a <see cref="PersistentArray{T}"/> does: inside a <see cref="Scope"/>, and so inside a step, until the scope ends unless the
 /// scope returns it; outside it is an ordinary value. Reading one that was released throws <see cref="ReleasedStateException"/>.</para>

@@ -119,7 +119,7 @@ public sealed unsafe partial class Column<T>
             return array.IsEmpty ? Empty : new(array.ToArray());
         }
 
-        using var table = new LeafTable(spine.Pool, spine.Leaves.Length);
+        using var table = new LeafAssembly(spine.Pool, spine.Leaves.Length);
         table.Share(0, spine.Leaves);
         return new(table.Finish(), ColumnLayout.Dense(array.Length, array.PerLeaf));
     }
@@ -128,7 +128,7 @@ public sealed unsafe partial class Column<T>
     private static Column<T> Like(ColumnLayout layout, LeafPool pool)
     {
         ElementKinds.Of<T>();
-        using var table = new LeafTable(pool, layout.Leaves);
+        using var table = new LeafAssembly(pool, layout.Leaves);
         table.RentMissing(new Sizes(layout));
         return new(table.Finish(), layout);
     }

@@ -113,7 +113,7 @@ public sealed unsafe partial class Column<T>
             return new(small);
         }
 
-        using var table = new LeafTable(_spine.Pool, plan.Target.Leaves);
+        using var table = new LeafAssembly(_spine.Pool, plan.Target.Leaves);
         for (var leaf = 0; leaf < plan.Target.Leaves; leaf++)
         {
             if (plan[leaf] is { Whole: true, First: var source })
@@ -151,7 +151,7 @@ public sealed unsafe partial class Column<T>
         }
 
         var pool = _spine?.Pool ?? (joint.SharesOther ? other._spine!.Pool : ScopeStack.Current?.Pool ?? LeafPool.Default);
-        using var table = new LeafTable(pool, joint.Layout.Leaves);
+        using var table = new LeafAssembly(pool, joint.Layout.Leaves);
         if (joint.Before > 0)
         {
             table.Share(0, _spine!.Leaves.AsSpan(0, joint.Before));

@@ -32,7 +32,7 @@ public sealed unsafe partial class PersistentArray<T>
             return this;
         }
 
-        var output = _spine is null ? new((T[])_small!.Clone()) : new PersistentArray<T>(LeafTable.Copied(_spine, touched, new Sizes(this)), Length, PerLeaf);
+        var output = _spine is null ? new((T[])_small!.Clone()) : new PersistentArray<T>(LeafAssembly.Copied(_spine, touched, new Sizes(this)), Length, PerLeaf);
         foreach (var (index, value) in updates)
         {
             var (leaf, offset) = Math.DivRem(index, PerLeaf);

@@ -2,7 +2,7 @@ namespace Persistent.Arrays.Columns;
 
 /// <summary>The leaves of a column or an array while they are put together, some shared with others, the rest rented. Gives everything back
 /// unless it was finished.</summary>
-internal sealed class LeafTable(LeafPool pool, int count) : IDisposable
+internal sealed class LeafAssembly(LeafPool pool, int count) : IDisposable
 {
     private readonly Leaf?[] _leaves = new Leaf?[count];
     private long _freshBytes;
@@ -12,7 +12,7 @@ internal sealed class LeafTable(LeafPool pool, int count) : IDisposable
     internal static Spine Copied<TSizes>(Spine source, ReadOnlySpan<bool> own, TSizes sizes)
         where TSizes : struct, ILeafSizes
     {
-        using var table = new LeafTable(source.Pool, source.Leaves.Length);
+        using var table = new LeafAssembly(source.Pool, source.Leaves.Length);
         var copies = new List<int>();
         for (var i = 0; i < own.Length; i++)
         {
