@@ -65,15 +65,19 @@ internal sealed class ShippedStates
 
         if (!_lines.TryGetValue(now.Key, out var before))
         {
-            report(Diagnostic.Create(Problems.NotShipped, type.Locations[0], type.Name, now.Text));
+            report(Diagnostic.Create(Problems.NotShipped, type.Locations[0], Said(now, replaced: null), type.Name, now.Text));
         }
         else if (!string.Equals(before.Text, now.Text, StringComparison.Ordinal))
         {
             var changes = string.Join("; ", DescriptorLine.Changes(before, now).Select(change => change.Trim()));
             report(Diagnostic.Create(
-                Problems.ShippedDiffers, type.Locations[0], type.Name, now.Key, changes.Length == 0 ? $"'{before.Text}'" : changes, now.Text));
+                Problems.ShippedDiffers, type.Locations[0], Said(now, now.Key), type.Name, now.Key, changes.Length == 0 ? $"'{before.Text}'" : changes, now.Text));
         }
     }
+
+    /// <summary>What a fix has to write, and over which line.</summary>
+    private static ImmutableDictionary<string, string?> Said(DescriptorLine now, string? replaced) =>
+        ImmutableDictionary<string, string?>.Empty.Add("Line", now.Text).Add("Key", replaced);
 
     private static bool IsShipped(AdditionalText file) => string.Equals(Path.GetFileName(file.Path), FileName, StringComparison.Ordinal);
 

@@ -10,6 +10,7 @@ public sealed class ProjectArrowTests
     {
         ["Persistent"] = [],
         ["Persistent.Generators"] = [],
+        ["Persistent.CodeFixes"] = [],
         ["Persistent.Fields"] = ["Persistent"],
         ["Persistent.Hdf5"] = ["Persistent"],
         ["Persistent.Mpi"] = ["Persistent"],

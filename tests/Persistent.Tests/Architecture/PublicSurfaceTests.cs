@@ -12,7 +12,7 @@ public sealed class PublicSurfaceTests
     private const string Accept = "PERSISTENT_WRITE_SURFACE";
 
     public static TheoryData<string> Libraries =>
-        [.. Repository.SourceProjects.Where(name => name is not ("Persistent.Cli" or "Persistent.Generators"))];
+        [.. Repository.SourceProjects.Where(name => name is not ("Persistent.Cli" or "Persistent.Generators" or "Persistent.CodeFixes"))];
 
     [Theory]
     [MemberData(nameof(Libraries))]
