@@ -4,50 +4,46 @@ using LanguageExt;
 namespace Persistent.Snapshots;
 
 /// <summary>The marks of a run and of its branches: an immutable tree, with a head that the next mark grows from.</summary>
-/// <remarks>Holds no state. Marks are never renumbered. Safe for concurrent use.</remarks>
-public sealed class Timeline
+/// <remarks>Holds no state. Marks are never renumbered and never removed; names may be. Safe for concurrent use.</remarks>
+public sealed partial class Timeline
 {
     /// <summary>The branch that a new timeline is on.</summary>
     public const string MainBranch = "main";
 
-    private readonly ImmutableDictionary<SnapshotId, SnapshotMark> _marks;
-    private readonly ImmutableSortedDictionary<string, SnapshotId> _branches;
-    private readonly long _next;
+    private readonly TimelineNode? _newest;
+    private readonly TimelineNode? _head;
+    private readonly TimelineNames _names;
 
-    private Timeline(
-        ImmutableDictionary<SnapshotId, SnapshotMark> marks,
-        ImmutableSortedDictionary<string, SnapshotId> branches,
-        string branch,
-        Option<SnapshotId> head,
-        long next)
-    {
-        (_marks, _branches, Branch, Head, _next) = (marks, branches, branch, head, next);
-    }
+    private Timeline(TimelineNode? newest, TimelineNode? head, TimelineNames names) => (_newest, _head, _names) = (newest, head, names);
 
     /// <summary>The timeline without marks.</summary>
-    public static Timeline Empty { get; } = new(
-        ImmutableDictionary<SnapshotId, SnapshotMark>.Empty,
-        ImmutableSortedDictionary.Create<string, SnapshotId>(StringComparer.Ordinal),
-        MainBranch,
-        Option<SnapshotId>.None,
-        0);
+    public static Timeline Empty { get; } = new(newest: null, head: null, TimelineNames.Empty);
 
     /// <summary>The branch that the next mark belongs to.</summary>
-    public string Branch { get; }
+    public string Branch => _names.Branch;
 
-    /// <summary>The mark that the next one will have as its parent; none at the start.</summary>
-    public Option<SnapshotId> Head { get; }
+    /// <summary>The mark that the next one will have as its parent; none at the start. O(1).</summary>
+    public Option<SnapshotId> Head => IdOf(_head);
 
     /// <summary>How many marks there are. O(1).</summary>
-    public int Count => _marks.Count;
+    public int Count => _newest is null ? 0 : (int)_newest.Mark.Id.Value + 1;
 
-    /// <summary>The branches that have a mark, by name in ordinal order, each with its newest. O(1).</summary>
-    public ImmutableSortedDictionary<string, SnapshotId> Branches => _branches;
+    /// <summary>The branches that have a mark, by name in ordinal order, each with its newest. O(log branches).</summary>
+    public ImmutableSortedDictionary<string, SnapshotId> Branches =>
+        _head is null ? _names.Elsewhere : _names.Elsewhere.SetItem(Branch, _head.Mark.Id);
 
-    /// <summary>The marks in the order they were made. O(n log n).</summary>
-    public IEnumerable<SnapshotMark> Marks => _marks.Values.OrderBy(mark => mark.Id);
+    /// <summary>The tags, by name in ordinal order, each with its mark. O(1).</summary>
+    public ImmutableSortedDictionary<string, SnapshotId> Tags => _names.Tags;
 
-    /// <summary>Adds a mark after the head and makes it the head. O(log n).</summary>
+    /// <summary>What was stashed and not popped, the newest first.</summary>
+    public IEnumerable<SnapshotMark> Stashes => _names.Stashes.Select(stash => this[stash.Mark]);
+
+    /// <summary>The mark with a number. O(log n).</summary>
+    /// <param name="id">The number.</param>
+    /// <exception cref="ArgumentException">There is no such mark.</exception>
+    public SnapshotMark this[SnapshotId id] => Known(id, nameof(id)).Mark;
+
+    /// <summary>Adds a mark after the head and makes it the head. O(1): what is allocated is the mark and some hundred bytes.</summary>
     /// <param name="label">A name for people.</param>
     /// <param name="step">How many steps have been accepted.</param>
     /// <param name="time">The time of the state.</param>
@@ -55,68 +51,80 @@ public sealed class Timeline
     /// <returns>The timeline with the mark at its head, and the mark.</returns>
     public (Timeline Timeline, SnapshotMark Mark) Append(string label, long step, double time, string schemaHash)
     {
-        ArgumentNullException.ThrowIfNull(label);
-        var depth = Head.Match(Some: head => _marks[head].Depth + 1, None: () => 0);
-        var mark = new SnapshotMark(new(_next), Head, label, step, time, depth, schemaHash);
-        return (new(_marks.Add(mark.Id, mark), _branches.SetItem(Branch, mark.Id), Branch, mark.Id, _next + 1), mark);
+        var node = Next(label, step, time, schemaHash);
+        return (new(node, node, NamesWith(node)), node.Mark);
     }
 
     /// <summary>The mark with a number, if there is one. O(log n).</summary>
     /// <param name="id">The number.</param>
-    public Option<SnapshotMark> Find(SnapshotId id) => _marks.TryGetValue(id, out var mark) ? mark : Option<SnapshotMark>.None;
+    public Option<SnapshotMark> Find(SnapshotId id) => Node(id) is { } node ? node.Mark : Option<SnapshotMark>.None;
 
-    /// <summary>Starts a branch at a mark: the next mark has it as its parent. O(log n).</summary>
-    /// <param name="name">The branch's name; one that has no mark yet.</param>
-    /// <param name="from">The mark to start from.</param>
-    /// <exception cref="ArgumentException">The name is taken, or there is no such mark.</exception>
-    public Timeline StartBranch(string name, SnapshotId from)
+    /// <summary>Puts a mark aside: its parent is the head, which stays where it is, and so does the branch. O(1).</summary>
+    /// <param name="label">A name for people.</param>
+    /// <param name="step">How many steps have been accepted.</param>
+    /// <param name="time">The time of the state.</param>
+    /// <param name="schemaHash">The hash of the state's descriptor.</param>
+    /// <returns>The timeline with the same head, and the mark that <see cref="Pop"/> goes to.</returns>
+    public (Timeline Timeline, SnapshotMark Mark) Stash(string label, long step, double time, string schemaHash)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        if (_branches.ContainsKey(name))
+        var node = Next(label, step, time, schemaHash);
+        var names = NamesWith(node);
+        return (new(node, _head, names with { Stashes = names.Stashes.Push((node.Mark.Id, Branch)) }), node.Mark);
+    }
+
+    /// <summary>Takes the newest stashed mark off the stack and makes it the head of the branch it was stashed on. O(log n).</summary>
+    /// <returns>The timeline with that mark at its head, and the mark.</returns>
+    /// <exception cref="InvalidOperationException">Nothing is stashed; or the branch has moved on since, so that its newest marks would lose
+    /// their name: use <see cref="PopOnto"/>.</exception>
+    public (Timeline Timeline, SnapshotMark Mark) Pop()
+    {
+        var (node, branch) = Stashed();
+        if (Branches.TryGetValue(branch, out var tip) && !IsAncestor(tip, node.Mark.Id))
         {
-            throw new ArgumentException($"There is a branch '{name}' already; switch to it, or choose another name.", nameof(name));
+            throw new InvalidOperationException(
+                $"The branch '{branch}' has moved on to mark {tip} since mark {node.Mark.Id} was stashed there; use PopOnto with the name of a new branch.");
         }
 
-        return new(_marks, _branches, name, Known(from, nameof(from)).Id, _next);
+        return (new(_newest, node, LeftFor(branch) with { Stashes = _names.Stashes.Pop() }), node.Mark);
     }
 
-    /// <summary>Goes to the newest mark of a branch. O(log n).</summary>
-    /// <param name="name">The branch's name.</param>
-    /// <exception cref="ArgumentException">There is no such branch.</exception>
-    public Timeline SwitchTo(string name)
+    /// <summary>Takes the newest stashed mark off the stack and starts a branch at it. O(log n).</summary>
+    /// <param name="branch">The branch's name; one that is not taken.</param>
+    /// <returns>The timeline with that mark at its head, and the mark.</returns>
+    /// <exception cref="InvalidOperationException">Nothing is stashed.</exception>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public (Timeline Timeline, SnapshotMark Mark) PopOnto(string branch)
     {
-        if (!_branches.TryGetValue(name, out var newest))
+        var (node, _) = Stashed();
+        CheckFree(branch, nameof(branch));
+        return (new(_newest, node, LeftFor(branch) with { Stashes = _names.Stashes.Pop() }), node.Mark);
+    }
+
+    private static Option<SnapshotId> IdOf(TimelineNode? node) => node is null ? Option<SnapshotId>.None : node.Mark.Id;
+
+    private TimelineNode Next(string label, long step, double time, string schemaHash)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        ArgumentNullException.ThrowIfNull(schemaHash);
+        var mark = new SnapshotMark(new(Count), Head, label, step, time, _head is null ? 0 : _head.Mark.Depth + 1, schemaHash);
+        return new(mark, _newest, _head);
+    }
+
+    private TimelineNames NamesWith(TimelineNode node) => _names.WithChild(_head?.Mark.Id.Value ?? TimelineNames.NoParent, node.Mark.Id);
+
+    private (TimelineNode Node, string Branch) Stashed()
+    {
+        if (_names.Stashes.IsEmpty)
         {
-            throw new ArgumentException($"There is no branch '{name}'; there are: {string.Join(", ", _branches.Keys)}.", nameof(name));
+            throw new InvalidOperationException("Nothing is stashed.");
         }
 
-        return new(_marks, _branches, name, newest, _next);
+        var (mark, branch) = _names.Stashes.Peek();
+        return (Node(mark)!, branch);
     }
 
-    /// <summary>A mark, its parent, and so on to the root. O(depth).</summary>
-    /// <param name="id">The mark to start from.</param>
-    /// <exception cref="ArgumentException">There is no such mark.</exception>
-    public IEnumerable<SnapshotMark> Ancestors(SnapshotId id)
-    {
-        for (Option<SnapshotMark> mark = Known(id, nameof(id)); mark.IsSome;)
-        {
-            var current = mark.Match(Some: m => m, None: () => throw new InvalidOperationException());
-            yield return current;
-            mark = current.Parent.Bind(Find);
-        }
-    }
+    private TimelineNode? Node(SnapshotId id) => id.Value >= 0 && id.Value < Count ? _newest!.At(id.Value) : null;
 
-    /// <summary>The newest mark that two marks both come from, if they share a root. O(depth).</summary>
-    /// <param name="first">One mark.</param>
-    /// <param name="second">Another mark.</param>
-    /// <exception cref="ArgumentException">There is no such mark.</exception>
-    public Option<SnapshotMark> CommonAncestor(SnapshotId first, SnapshotId second)
-    {
-        var seen = Ancestors(first).Select(mark => mark.Id).ToHashSet();
-        return Ancestors(second).FirstOrDefault(mark => seen.Contains(mark.Id)) is { } shared ? shared : Option<SnapshotMark>.None;
-    }
-
-    private SnapshotMark Known(SnapshotId id, string parameter) => _marks.TryGetValue(id, out var mark)
-        ? mark
-        : throw new ArgumentException($"There is no mark {id} in this timeline.", parameter);
+    private TimelineNode Known(SnapshotId id, string parameter) =>
+        Node(id) ?? throw new ArgumentException($"There is no mark {id} in this timeline; it has {Count}, from 0.", parameter);
 }
