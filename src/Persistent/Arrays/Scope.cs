@@ -72,20 +72,29 @@ public static class Scope
         public readonly void Array<T>(PersistentArray<T> array)
             where T : unmanaged
         {
-            using var loan = array.Borrow();
-            Escape(((IPersistentArray)array).Spine);
+            if (IsOwned(((IPersistentArray)array).Spine))
+            {
+                using var loan = array.Borrow();
+                Escape(((IPersistentArray)array).Spine!);
+            }
         }
 
         public readonly void Column<T>(Column<T> column)
             where T : unmanaged
         {
-            using var loan = column.Borrow();
-            Escape(column.Spine);
+            if (IsOwned(column.Spine))
+            {
+                using var loan = column.Borrow();
+                Escape(column.Spine!);
+            }
         }
 
-        private static void Escape(Spine? spine)
+        /// <summary>Whether the leaves are a scope's to release, or released already: only then there is something to do, or to say.</summary>
+        private static bool IsOwned(Spine? spine) => spine is not null && (spine.Owner is not null || spine.IsReleased);
+
+        private static void Escape(Spine spine)
         {
-            if (spine is { Owner: not null })
+            if (spine.Owner is not null)
             {
                 spine.Escape(spine.FreshBytes);
             }

@@ -37,6 +37,31 @@ internal sealed class ScopeStack
         _born[_count++] = spine;
     }
 
+    /// <summary>What has to stay reachable as long as any of the arrays is.</summary>
+    internal object? Holder { get; init; }
+
+    /// <summary>Releases what was born in the innermost scope and is not part of the value.</summary>
+    internal void Retain<T>(T value)
+        where T : IHasArrays
+    {
+        var mark = Interlocked.Increment(ref s_lastMark);
+        var marker = new Marker(this, mark);
+        value.VisitArrays(ref marker);
+        ReleaseUnmarked(mark);
+    }
+
+    /// <summary>Releases everything from the finalizer of the holder: nothing can reach the arrays any more.</summary>
+    internal void ReleaseUnreachable()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_born[i] is { } spine && spine.Owner == this)
+            {
+                spine.Release("the garbage collection that found it unreachable", onFinalizer: true);
+            }
+        }
+    }
+
     /// <summary>Releases what was born in the innermost scope and carries no mark of this exit; the survivors stay on the stack.</summary>
     private void ReleaseUnmarked(long mark)
     {
@@ -125,12 +150,21 @@ internal sealed class ScopeStack
 
         /// <summary>Releases what was born in this scope and is not part of the value; the scope stays open.</summary>
         internal void Retain<T>(T value)
+            where T : IHasArrays => _stack.Retain(value);
+
+        /// <summary>Hands the value over: its arrays that were born in this scope belong to another owner, however many scopes enclose this one.</summary>
+        internal T CompleteInto<T>(T value, ScopeStack owner)
             where T : IHasArrays
         {
-            var mark = Interlocked.Increment(ref s_lastMark);
-            var marker = new Marker(_stack, mark);
-            value.VisitArrays(ref marker);
-            _stack.ReleaseUnmarked(mark);
+            Retain(value);
+            for (var i = _stack._floor; i < _stack._count; i++)
+            {
+                owner.Register(_stack._born[i]!);
+                _stack._born[i] = null;
+            }
+
+            _stack._count = _stack._floor;
+            return value;
         }
 
         /// <summary>Hands the value out: its arrays join the enclosing scope, or become ordinary values when there is none.</summary>

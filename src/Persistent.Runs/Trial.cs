@@ -1,0 +1,72 @@
+using LanguageExt;
+using Persistent.Arrays;
+using Persistent.State;
+using Persistent.Stepping;
+
+namespace Persistent.Runs;
+
+/// <summary>A step that was tried from a state: where it leads, if it was accepted, and what is to be noted of it.</summary>
+internal sealed record Trial<T>(Option<IntegrationState<T>> Next, StepInterval Interval, int Rejections, StepEnding Ending) : IHasArrays
+    where T : IState<T>
+{
+    public void VisitArrays<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IArrayVisitor
+    {
+        if (Next.IsSome)
+        {
+            Canonical.Value(Next).VisitArrays(ref visitor);
+        }
+    }
+
+    /// <summary>Tries until a step is accepted, as the control says.</summary>
+    internal static Trial<T> Controlled(IntegrationState<T> state, Scheme<T> scheme, double end)
+    {
+        var (interval, error, rejections) = (default(StepInterval), double.NaN, 0);
+        Onward Note(in AcceptedStep<T> step)
+        {
+            (interval, error, rejections) = (step.Interval, step.Error, step.Rejections);
+            return Onward.Stop;
+        }
+
+        var start = Integration.Continue(state, scheme);
+        var after = double.IsFinite(end) ? start.AdvanceTo(end, Note) : start.AdvanceWhile(Note);
+        return after.Failure.Match(
+            Some: failure => new Trial<T>(
+                Option<IntegrationState<T>>.None,
+                new(state.Time, after.State.ProposedStep),
+                (int)(after.State.Counters.Rejected - state.Counters.Rejected),
+                new StepEnding.Failed(failure)),
+            None: () => new Trial<T>(after.State, interval, rejections, new StepEnding.Accepted(error)));
+    }
+
+    /// <summary>Tries one size, and nothing after a rejection.</summary>
+    internal static Trial<T> Once(IntegrationState<T> state, Scheme<T> scheme, double size)
+    {
+        var attempts = 0;
+        var ending = default(StepEnding);
+        var once = scheme with
+        {
+            Step = (model, at) =>
+            {
+#pragma warning disable PST0107 // what is noted here is the driver's question, and the answer does not depend on it after the first
+                if (attempts++ == 0)
+                {
+                    var outcome = scheme.Step(model, at);
+                    ending = outcome.Match(
+                        accepted: (_, estimate) => Rejected(double.IsFinite(estimate.IfNone(0)) ? Rejection.ErrorTest : Rejection.NonFinite),
+                        rejected: (reason, _) => Rejected(reason),
+                        failed: failure => new StepEnding.Failed(failure));
+                    return outcome;
+                }
+
+                ending = ending is StepEnding.Rejected rejected ? rejected with { Suggested = at.Size } : ending;
+#pragma warning restore PST0107
+                return StepOutcome.Fail<T>("a second attempt was not asked for");
+            },
+        };
+        var tried = Controlled(state with { ProposedStep = size }, once, double.PositiveInfinity);
+        return attempts < 2 ? tried : new(Option<IntegrationState<T>>.None, new(state.Time, size), 1, ending!);
+
+        static StepEnding Rejected(Rejection reason) => new StepEnding.Rejected(reason, double.NaN);
+    }
+}
