@@ -28,9 +28,25 @@ public sealed partial class Timeline
     /// <summary>How many marks there are. O(1).</summary>
     public int Count => _newest is null ? 0 : (int)_newest.Mark.Id.Value + 1;
 
-    /// <summary>The branches that have a mark, by name in ordinal order, each with its newest. O(log branches).</summary>
-    public ImmutableSortedDictionary<string, SnapshotId> Branches =>
-        _head is null ? _names.Elsewhere : _names.Elsewhere.SetItem(Branch, _head.Mark.Id);
+    /// <summary>The branches that have a mark, by name in ordinal order, each with its newest. O(branches); <see cref="TipOf"/> asks for one.</summary>
+    public ImmutableSortedDictionary<string, SnapshotId> Branches
+    {
+        get
+        {
+            var branches = ImmutableSortedDictionary.CreateBuilder<string, SnapshotId>(StringComparer.Ordinal);
+            foreach (var (name, tip) in _names.Elsewhere)
+            {
+                branches.Add(name, tip);
+            }
+
+            if (_head is not null)
+            {
+                branches.Add(Branch, _head.Mark.Id);
+            }
+
+            return branches.ToImmutable();
+        }
+    }
 
     /// <summary>The tags, by name in ordinal order, each with its mark. O(1).</summary>
     public ImmutableSortedDictionary<string, SnapshotId> Tags => _names.Tags;
@@ -52,7 +68,7 @@ public sealed partial class Timeline
     public (Timeline Timeline, SnapshotMark Mark) Append(string label, long step, double time, string schemaHash)
     {
         var node = Next(label, step, time, schemaHash);
-        return (new(node, node, NamesWith(node)), node.Mark);
+        return (new(node, node, _names), node.Mark);
     }
 
     /// <summary>The mark with a number, if there is one. O(log n).</summary>
@@ -68,8 +84,7 @@ public sealed partial class Timeline
     public (Timeline Timeline, SnapshotMark Mark) Stash(string label, long step, double time, string schemaHash)
     {
         var node = Next(label, step, time, schemaHash);
-        var names = NamesWith(node);
-        return (new(node, _head, names with { Stashes = names.Stashes.Push((node.Mark.Id, Branch)) }), node.Mark);
+        return (new(node, _head, _names with { Stashes = _names.Stashes.Push((node.Mark.Id, Branch)) }), node.Mark);
     }
 
     /// <summary>Takes the newest stashed mark off the stack and makes it the head of the branch it was stashed on. O(log n).</summary>
@@ -79,10 +94,10 @@ public sealed partial class Timeline
     public (Timeline Timeline, SnapshotMark Mark) Pop()
     {
         var (node, branch) = Stashed();
-        if (Branches.TryGetValue(branch, out var tip) && !IsAncestor(tip, node.Mark.Id))
+        if (TipOf(branch).Exists(tip => !IsAncestor(tip, node.Mark.Id)))
         {
             throw new InvalidOperationException(
-                $"The branch '{branch}' has moved on to mark {tip} since mark {node.Mark.Id} was stashed there; use PopOnto with the name of a new branch.");
+                $"The branch '{branch}' has moved on since mark {node.Mark.Id} was stashed there; use PopOnto with the name of a new branch.");
         }
 
         return (new(_newest, node, LeftFor(branch) with { Stashes = _names.Stashes.Pop() }), node.Mark);
@@ -97,7 +112,7 @@ public sealed partial class Timeline
     {
         var (node, _) = Stashed();
         CheckFree(branch, nameof(branch));
-        return (new(_newest, node, LeftFor(branch) with { Stashes = _names.Stashes.Pop() }), node.Mark);
+        return (new(_newest, node, LeftForNew(branch) with { Stashes = _names.Stashes.Pop() }), node.Mark);
     }
 
     private static Option<SnapshotId> IdOf(TimelineNode? node) => node is null ? Option<SnapshotId>.None : node.Mark.Id;
@@ -109,8 +124,6 @@ public sealed partial class Timeline
         var mark = new SnapshotMark(new(Count), Head, label, step, time, _head is null ? 0 : _head.Mark.Depth + 1, schemaHash);
         return new(mark, _newest, _head);
     }
-
-    private TimelineNames NamesWith(TimelineNode node) => _names.WithChild(_head?.Mark.Id.Value ?? TimelineNames.NoParent, node.Mark.Id);
 
     private (TimelineNode Node, string Branch) Stashed()
     {

@@ -1,8 +1,18 @@
+using LanguageExt;
+
 namespace Persistent.Snapshots;
 
 /// <content>Names: branches and tags.</content>
 public sealed partial class Timeline
 {
+    /// <summary>The newest mark of a branch, if there is such a branch and it has one. O(log branches).</summary>
+    /// <param name="name">The branch's name.</param>
+    public Option<SnapshotId> TipOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name == Branch ? Head : _names.Elsewhere.Find(name);
+    }
+
     /// <summary>Starts a branch at a mark and goes there: the next mark has it as its parent. O(log branches + log n).</summary>
     /// <param name="name">The branch's name; one that is not taken.</param>
     /// <param name="from">The mark to start from.</param>
@@ -10,7 +20,7 @@ public sealed partial class Timeline
     public Timeline StartBranch(string name, SnapshotId from)
     {
         CheckFree(name, nameof(name));
-        return new(_newest, Known(from, nameof(from)), LeftFor(name));
+        return new(_newest, Known(from, nameof(from)), LeftForNew(name));
     }
 
     /// <summary>Goes to the newest mark of a branch. O(log branches + log n).</summary>
@@ -21,7 +31,7 @@ public sealed partial class Timeline
         ArgumentNullException.ThrowIfNull(name);
         return name == Branch && _head is not null
             ? this
-            : new(_newest, Node(Named(_names.Elsewhere, name, "branch", nameof(name))), LeftFor(name));
+            : new(_newest, Node(TipOf(name).IfNone(() => throw NoBranch(name, nameof(name)))), LeftFor(name));
     }
 
     /// <summary>Goes back, or elsewhere, on the branch at hand: the mark becomes the branch's newest and the next one's parent. O(log n).</summary>
@@ -44,7 +54,11 @@ public sealed partial class Timeline
             throw new ArgumentException($"The timeline is on the branch '{name}'; switch to another one first.", nameof(name));
         }
 
-        _ = Named(_names.Elsewhere, name, "branch", nameof(name));
+        if (!_names.Elsewhere.ContainsKey(name))
+        {
+            throw NoBranch(name, nameof(name));
+        }
+
         return new(_newest, _head, _names with { Elsewhere = _names.Elsewhere.Remove(name) });
     }
 
@@ -69,19 +83,22 @@ public sealed partial class Timeline
     public Timeline RemoveTag(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _ = Named(_names.Tags, name, "tag", nameof(name));
+        if (!Tags.ContainsKey(name))
+        {
+            throw new ArgumentException($"There is no tag '{name}'; there are: {Shown(Tags.Keys)}.", nameof(name));
+        }
+
         return new(_newest, _head, _names with { Tags = _names.Tags.Remove(name) });
     }
 
-    private static SnapshotId Named(
-        System.Collections.Immutable.ImmutableSortedDictionary<string, SnapshotId> names, string name, string kind, string parameter)
+    private static string Shown(IEnumerable<string> names)
     {
-        const int Shown = 20;
-        return names.TryGetValue(name, out var id)
-            ? id
-            : throw new ArgumentException(
-                $"There is no other {kind} '{name}'; there are: {string.Join(", ", names.Keys.Take(Shown))}{(names.Count > Shown ? ", …" : "")}.", parameter);
+        const int Most = 20;
+        var first = names.Take(Most + 1).ToArray();
+        return string.Join(", ", first.Take(Most)) + (first.Length > Most ? ", …" : "");
     }
+
+    private ArgumentException NoBranch(string name, string parameter) => new($"There is no other branch '{name}'; there are: {Shown(Branches.Keys)}.", parameter);
 
     private void CheckFree(string name, string parameter)
     {
@@ -92,10 +109,15 @@ public sealed partial class Timeline
         }
     }
 
-    /// <summary>The names once the head has left for a branch: the one at hand is among the others.</summary>
-    private TimelineNames LeftFor(string name) => _names with
+    /// <summary>The names once the head has left for a branch that is new: the one at hand is among the others.</summary>
+    private TimelineNames LeftForNew(string name) => _names with
     {
         Branch = name,
-        Elsewhere = (_head is null || name == Branch ? _names.Elsewhere : _names.Elsewhere.SetItem(Branch, _head.Mark.Id)).Remove(name),
+        Elsewhere = _head is null || name == Branch ? _names.Elsewhere : _names.Elsewhere.AddOrUpdate(Branch, _head.Mark.Id),
     };
+
+    /// <summary>The names once the head has left for a branch that is there, or was.</summary>
+    private TimelineNames LeftFor(string name) => LeftForNew(name) is var left && left.Elsewhere.ContainsKey(name)
+        ? left with { Elsewhere = left.Elsewhere.Remove(name) }
+        : left;
 }

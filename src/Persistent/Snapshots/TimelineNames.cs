@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LanguageExt;
+using LanguageExt.ClassInstances;
 
 namespace Persistent.Snapshots;
 
@@ -7,25 +9,15 @@ namespace Persistent.Snapshots;
 /// <param name="Elsewhere">The newest marks of the other branches.</param>
 /// <param name="Tags">The tags.</param>
 /// <param name="Stashes">What was stashed, newest first.</param>
-/// <param name="Forks">The children of a mark other than the one that was made right after it; those of −1 are roots.</param>
 internal sealed record TimelineNames(
     string Branch,
-    ImmutableSortedDictionary<string, SnapshotId> Elsewhere,
+    HashMap<EqStringOrdinal, string, SnapshotId> Elsewhere,
     ImmutableSortedDictionary<string, SnapshotId> Tags,
-    ImmutableStack<(SnapshotId Mark, string Branch)> Stashes,
-    ImmutableDictionary<long, ImmutableList<SnapshotId>> Forks)
+    ImmutableStack<(SnapshotId Mark, string Branch)> Stashes)
 {
-    internal const long NoParent = -1;
-
-    private static readonly ImmutableSortedDictionary<string, SnapshotId> None = ImmutableSortedDictionary.Create<string, SnapshotId>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, SnapshotId> NoTags =
+        ImmutableSortedDictionary.Create<string, SnapshotId>(StringComparer.Ordinal);
 
     internal static TimelineNames Empty { get; } = new(
-        Timeline.MainBranch, None, None, ImmutableStack<(SnapshotId, string)>.Empty, ImmutableDictionary<long, ImmutableList<SnapshotId>>.Empty);
-
-    /// <summary>Notes whose child a new mark is, unless that can be seen from its number.</summary>
-    internal TimelineNames WithChild(long parent, SnapshotId child) => parent == child.Value - 1
-        ? this
-        : this with { Forks = Forks.SetItem(parent, ChildrenApart(parent).Add(child)) };
-
-    internal ImmutableList<SnapshotId> ChildrenApart(long parent) => Forks.GetValueOrDefault(parent) ?? [];
+        Timeline.MainBranch, HashMap<EqStringOrdinal, string, SnapshotId>.Empty, NoTags, ImmutableStack<(SnapshotId, string)>.Empty);
 }

@@ -9,18 +9,21 @@ internal sealed class TimelineNode
 {
     private readonly TimelineNode _jumpBefore;
     private readonly TimelineNode _jumpUp;
+    private readonly int _id;
+    private readonly int _depth;
 
     internal TimelineNode(SnapshotMark mark, TimelineNode? before, TimelineNode? parent)
     {
-        Mark = mark;
+        (Mark, _id, _depth) = (mark, (int)mark.Id.Value, mark.Depth);
         Before = before;
         Parent = parent;
+        NewestFork = parent != before ? this : before?.NewestFork;
         _jumpBefore = before is null ? this
-            : before.Mark.Id.Value - before._jumpBefore.Mark.Id.Value == before._jumpBefore.Mark.Id.Value - before._jumpBefore._jumpBefore.Mark.Id.Value
+            : before._id - before._jumpBefore._id == before._jumpBefore._id - before._jumpBefore._jumpBefore._id
                 ? before._jumpBefore._jumpBefore
                 : before;
         _jumpUp = parent is null ? this
-            : parent.Mark.Depth - parent._jumpUp.Mark.Depth == parent._jumpUp.Mark.Depth - parent._jumpUp._jumpUp.Mark.Depth
+            : parent._depth - parent._jumpUp._depth == parent._jumpUp._depth - parent._jumpUp._jumpUp._depth
                 ? parent._jumpUp._jumpUp
                 : parent;
     }
@@ -32,13 +35,16 @@ internal sealed class TimelineNode
 
     internal TimelineNode? Parent { get; }
 
+    /// <summary>The newest node, up to this one, whose parent is not the node that was made before it.</summary>
+    internal TimelineNode? NewestFork { get; }
+
     /// <summary>The node with a number that is not above this one's, and not negative.</summary>
     internal TimelineNode At(long id)
     {
         var node = this;
-        while (node.Mark.Id.Value > id)
+        while (node._id > id)
         {
-            node = node._jumpBefore.Mark.Id.Value >= id ? node._jumpBefore : node.Before!;
+            node = node._jumpBefore._id >= id ? node._jumpBefore : node.Before!;
         }
 
         return node;
@@ -48,9 +54,9 @@ internal sealed class TimelineNode
     internal TimelineNode AtDepth(int depth)
     {
         var node = this;
-        while (node.Mark.Depth > depth)
+        while (node._depth > depth)
         {
-            node = node._jumpUp.Mark.Depth >= depth ? node._jumpUp : node.Parent!;
+            node = node._jumpUp._depth >= depth ? node._jumpUp : node.Parent!;
         }
 
         return node;
@@ -59,7 +65,7 @@ internal sealed class TimelineNode
     /// <summary>The newest node that two nodes both come from; null when they have different roots.</summary>
     internal static TimelineNode? Common(TimelineNode first, TimelineNode second)
     {
-        var depth = Math.Min(first.Mark.Depth, second.Mark.Depth);
+        var depth = Math.Min(first._depth, second._depth);
         var (one, other) = (first.AtDepth(depth), second.AtDepth(depth));
         while (one != other)
         {

@@ -21,7 +21,7 @@ public sealed partial class Timeline
     }
 
     /// <summary>The marks without a parent, in the order they were made.</summary>
-    public IEnumerable<SnapshotMark> Roots => Children(TimelineNames.NoParent);
+    public IEnumerable<SnapshotMark> Roots => Children(parent: null);
 
     /// <summary>The marks without a child, in the order they were made: the ends of all branches, with or without a name. O(n).</summary>
     public IEnumerable<SnapshotMark> Leaves
@@ -87,10 +87,10 @@ public sealed partial class Timeline
     public Option<SnapshotMark> CommonAncestor(SnapshotId first, SnapshotId second) =>
         TimelineNode.Common(Known(first, nameof(first)), Known(second, nameof(second))) is { } shared ? shared.Mark : Option<SnapshotMark>.None;
 
-    /// <summary>The marks that have a mark as their parent, in the order they were made. O(log n + children).</summary>
+    /// <summary>The marks that have a mark as their parent, in the order they were made. O(log n + forks made since).</summary>
     /// <param name="id">The mark.</param>
     /// <exception cref="ArgumentException">There is no such mark.</exception>
-    public IEnumerable<SnapshotMark> Children(SnapshotId id) => Children(Known(id, nameof(id)).Mark.Id.Value);
+    public IEnumerable<SnapshotMark> Children(SnapshotId id) => Children(Known(id, nameof(id)));
 
     /// <summary>The marks from one to another that comes from it, both included. O(marks between).</summary>
     /// <param name="from">The mark where the path starts.</param>
@@ -115,16 +115,24 @@ public sealed partial class Timeline
         return path;
     }
 
-    private IEnumerable<SnapshotMark> Children(long parent)
+    /// <summary>The mark that was made right after its parent, and the forks from it.</summary>
+    private IEnumerable<SnapshotMark> Children(TimelineNode? parent)
     {
-        if (Node(new(parent + 1)) is { } next && (next.Parent?.Mark.Id.Value ?? TimelineNames.NoParent) == parent)
+        var first = parent is null ? 0 : parent.Mark.Id.Value + 1;
+        var children = new Stack<SnapshotMark>();
+        for (var fork = _newest?.NewestFork; fork is not null && fork.Mark.Id.Value >= first; fork = fork.Before!.NewestFork)
         {
-            yield return next.Mark;
+            if (fork.Parent == parent)
+            {
+                children.Push(fork.Mark);
+            }
         }
 
-        foreach (var child in _names.ChildrenApart(parent))
+        if (Node(new(first)) is { } next && next.Parent == parent)
         {
-            yield return this[child];
+            children.Push(next.Mark);
         }
+
+        return children;
     }
 }

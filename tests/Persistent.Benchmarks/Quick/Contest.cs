@@ -11,5 +11,11 @@ internal sealed record Contest(string Name, double Target, Action Ours, Action P
     /// <summary>Gives back what the contest holds outside the garbage collector's reach.</summary>
     public Action Close { get; init; } = static () => { };
 
+    /// <summary>How many nanoseconds one run of ours may take, when that is bounded too.</summary>
+    public double? MostNs { get; init; }
+
+    /// <summary>How many bytes one run of ours may allocate, when that is bounded too.</summary>
+    public long? MostBytes { get; init; }
+
     public void Dispose() => Close();
 }

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Persistent.Arrays;
-using Persistent.Snapshots;
-using Persistent.State;
-using Persistent.Stepping;
 
 namespace Persistent.Benchmarks.Quick;
 
@@ -14,8 +11,10 @@ internal static class Contests
     [
         .. new[] { (256, 1.15), (1000, 1.10), (1024, 1.05), (4095, 1.10), (4096, 1.05) }
             .Select(size => ($"stencil-{size.Item1}", (Func<Contest>)(() => StencilContest.Of(size.Item1, size.Item2)))),
-        ("capture-1KiB", () => Capture(128)),
-        ("capture-1GiB", () => Capture((1 << 27) / 10)),
+        ("capture-1KiB", () => CaptureContest.Capture("1KiB", 1 << 10)),
+        ("restore-1KiB", () => CaptureContest.Restore("1KiB", 1 << 10)),
+        ("capture-1GiB", () => CaptureContest.Capture("1GiB", 1 << 30)),
+        ("restore-1GiB", () => CaptureContest.Restore("1GiB", 1 << 30)),
         .. new[] { ("100k", 100_000), ("1M", 1_000_000), ("16M", 16_000_000) }
             .Select(size => ($"lincomb-7-{size.Item1}", (Func<Contest>)(() => Combination(size.Item1, size.Item2)))),
         ("map-16M", () => Map("map-16M", default(Double), (x, y) => TensorPrimitives.Multiply(x, 2.0, y))),
@@ -36,28 +35,12 @@ internal static class Contests
     [
         ("stencil-threads", ThreadsContest.Run),
         ("stencil-1024-pauses", PausesContest.Run),
+        ("held-100", HeldContest.Run),
+        ("timeline-100k-append", TimelineContest.Append),
+        ("timeline-100k-branch", TimelineContest.Branch),
+        ("timeline-100k-find", TimelineContest.Find),
+        ("timeline-100k-ancestor", TimelineContest.Ancestor),
     ];
-
-    /// <summary>A snapshot of ten arrays, against copying them.</summary>
-    private static Contest Capture(int length)
-    {
-        var plain = Enumerable.Range(0, 10).Select(_ => new double[length]).ToArray();
-        var copies = plain.Select(array => new double[length]).ToArray();
-        var state = new Ten([.. plain.Select(array => PersistentArray.Create<double>(array))]);
-        Snapshot<Ten>? last = null;
-        return new(
-            length == 128 ? "capture-1KiB" : "capture-1GiB",
-            1,
-            () => last = Snapshot.Take(Timeline.Empty, state, 1, 1).Snapshot,
-            () =>
-            {
-                for (var i = 0; i < plain.Length; i++)
-                {
-                    plain[i].CopyTo(copies[i], 0);
-                }
-            },
-            () => last!.State.Equals(state));
-    }
 
     private static Contest Combination(string size, int length)
     {

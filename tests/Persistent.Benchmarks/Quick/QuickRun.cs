@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Persistent.Benchmarks.Quick;
 
 /// <summary>All contests, one after the other, in one process: <c>quick [--json FILE] [--only PART]</c>.</summary>
 internal static class QuickRun
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     internal static int Run(ReadOnlySpan<string> arguments)
     {
@@ -47,7 +48,7 @@ internal static class QuickRun
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.Name,-22} ours {outcome.Ours,11:F2} us  peer {outcome.Peer,11:F2} us  ratio {outcome.Ratio,7:F3} ({outcome.P10:F3} .. {outcome.P90:F3})  target {outcome.Target:F3}  {(outcome.Met ? "met" : "missed")}{(outcome.Agree ? "" : "  RESULTS DIFFER")}"));
+            $"{outcome.Name,-22} ours {outcome.Ours,11:F2} us  peer {outcome.Peer,11:F2} us  ratio {outcome.Ratio,7:F3} ({outcome.P10:F3} .. {outcome.P90:F3})  target {outcome.Target:F3}  {(outcome.Ns is { } ns ? $"{ns:F0} ns  " : "")}{(outcome.Bytes is { } bytes ? $"{bytes:F0} bytes  " : "")}{(outcome.Met ? "met" : "missed")}{(outcome.Agree ? "" : "  RESULTS DIFFER")}"));
         return outcome;
     }
 

@@ -31,9 +31,37 @@ internal static class Rounds
 
         var ratios = ours.Zip(peer, static (a, b) => a / b).Order().ToArray();
         var ratio = At(ratios, 0.5);
-        return new(
+        var outcome = new Outcome(
             contest.Name, At([.. ours.Order()], 0.5), At([.. peer.Order()], 0.5), ratio, At(ratios, 0.1), At(ratios, 0.9), Least,
             contest.Target, ratio <= contest.Target, contest.Agree());
+        return Bounded(outcome, contest, repeats.Ours);
+    }
+
+    /// <summary>A figure with a bound of its own, in place of the time over a peer's: the ratio is the figure.</summary>
+    internal static Outcome Of(string name, double target, int rounds, Func<double> figure, Func<bool> agree)
+    {
+        var figures = Enumerable.Range(0, rounds).Select(_ => figure()).Order().ToArray();
+        var middle = At(figures, 0.5);
+        return new(name, middle, 0, middle, At(figures, 0.1), At(figures, 0.9), rounds, target, middle <= target, agree());
+    }
+
+    /// <summary>Adds what is bounded besides the ratio.</summary>
+    private static Outcome Bounded(Outcome outcome, Contest contest, int repeats)
+    {
+        if (contest.MostNs is { } ns)
+        {
+            outcome = outcome with { Ns = 1000 * outcome.Ours, Met = outcome.Met && 1000 * outcome.Ours <= ns };
+        }
+
+        if (contest.MostBytes is { } most)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Time(contest.Ours, repeats);
+            var bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / repeats;
+            outcome = outcome with { Bytes = bytes, Met = outcome.Met && bytes <= most };
+        }
+
+        return outcome;
     }
 
     /// <summary>The microseconds of one run of each, round by round; who goes first changes from round to round.</summary>

@@ -108,6 +108,20 @@ public class DifferenceTests
     }
 
     [Fact]
+    public void Columns_AreComparedRowByRow_WhateverTheirCut()
+    {
+        var rows = Enumerable.Range(0, 50_000).Select(i => (double)i).ToArray();
+        var one = Column.Create<double>([-1, -2, .. rows]).RemoveAll(Removal.At(rows.Length + 2, 0, 1));
+        var other = Column.Create<double>([.. rows[..40_000], .. rows[40_000..].Select(x => x == 44_444 ? -x : x)]);
+        var difference = Difference.Between(new ColumnSwarm(one, Column<int>.Empty), new ColumnSwarm(other, Column<int>.Empty));
+        Assert.Equal([new IndexRange(44_444, 44_445)], Assert.IsType<MemberDifference.Elements>(Assert.Single(difference.Members)).Ranges.ToArray());
+        Assert.Equal(50_000, difference.ElementsCompared);
+        var changed = new ColumnSwarm(one.SetItem(17, 0.5), Column<int>.Empty);
+        Assert.InRange(Difference.Between(new(one, Column<int>.Empty), changed).ElementsCompared, 1, 1 << 14);
+        Assert.Equal("Values: has 50000 and 49999 elements; 49982 of 49999 elements differ, at 17..49998; most at 17, by 4503599627370496 ulps (17 and 18)"[..60], Difference.Between(new(one, Column<int>.Empty), new ColumnSwarm(one.RemoveAll(Removal.At(50_000, 17)), Column<int>.Empty)).ToString()[..60]);
+    }
+
+    [Fact]
     public void ManyRanges_AreJoinedAcrossTheSmallestGaps()
     {
         var values = Enumerable.Range(0, 40_000).Select(i => (double)i).ToArray();
