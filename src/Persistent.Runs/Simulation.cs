@@ -94,7 +94,7 @@ public sealed class Simulation<T>
         : throw new ArgumentOutOfRangeException(nameof(end), end, $"The simulation stands at {Time:R}; a step only goes forward.");
 
     /// <summary>Tries a step of a size, once. The controller goes on from that size when the step is accepted.</summary>
-    /// <param name="size">The size.</param>
+    /// <param name="size">The size; a method that bounds the growth of its steps may try a smaller one.</param>
     /// <returns>What became of it. Unless it was accepted, nothing but the journal has changed; after a rejection, the size that the controller
     /// would try next is in the record.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is not a positive, finite number.</exception>

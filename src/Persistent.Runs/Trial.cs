@@ -42,31 +42,8 @@ internal sealed record Trial<T>(Option<IntegrationState<T>> Next, StepInterval I
     /// <summary>Tries one size, and nothing after a rejection.</summary>
     internal static Trial<T> Once(IntegrationState<T> state, Scheme<T> scheme, double size)
     {
-        var attempts = 0;
-        var ending = default(StepEnding);
-        var once = scheme with
-        {
-            Step = (model, at) =>
-            {
-#pragma warning disable PST0107 // what is noted here is the driver's question, and the answer does not depend on it after the first
-                if (attempts++ == 0)
-                {
-                    var outcome = scheme.Step(model, at);
-                    ending = outcome.Match(
-                        accepted: (_, estimate) => Rejected(double.IsFinite(estimate.IfNone(0)) ? Rejection.ErrorTest : Rejection.NonFinite),
-                        rejected: (reason, _) => Rejected(reason),
-                        failed: failure => new StepEnding.Failed(failure));
-                    return outcome;
-                }
-
-                ending = ending is StepEnding.Rejected rejected ? rejected with { Suggested = at.Size } : ending;
-#pragma warning restore PST0107
-                return StepOutcome.Fail<T>("a second attempt was not asked for");
-            },
-        };
-        var tried = Controlled(state with { ProposedStep = size }, once, double.PositiveInfinity);
-        return attempts < 2 ? tried : new(Option<IntegrationState<T>>.None, new(state.Time, size), 1, ending!);
-
-        static StepEnding Rejected(Rejection reason) => new StepEnding.Rejected(reason, double.NaN);
+        var once = new SingleAttempt<T>(scheme.Method, scheme.Control);
+        var tried = Controlled(state with { ProposedStep = size }, scheme with { Method = once }, double.PositiveInfinity);
+        return once.Rejected is { } rejected ? new(Option<IntegrationState<T>>.None, once.Tried, 1, rejected) : tried;
     }
 }

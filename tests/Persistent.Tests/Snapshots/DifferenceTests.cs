@@ -62,8 +62,8 @@ public class DifferenceTests
     [Fact]
     public void EveryKindOfMember_IsToldApart()
     {
-        var numbers = Numbers.Sample;
-        var turned = new Numbers(false, 'x', 1, 2, 3, 4, 2, 3, 4, 5, (Half)1, 1, 1);
+        var numbers = Tests.State.Numbers.Sample;
+        var turned = new Tests.State.Numbers(false, 'x', 1, 2, 3, 4, 2, 3, 4, 5, (Half)1, 1, 1);
         Assert.Equal(13, Difference.Between(numbers, turned).Members.Length);
         var plain = Plain.Sample;
         var other = new Plain("other", Phase.Solid, Switch.Off, Guid.Empty, plain.At.ToOffset(TimeSpan.Zero), TimeSpan.Zero);
