@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Persistent.Arrays;
 
@@ -12,18 +14,20 @@ internal readonly struct Laplacian(double coefficient) : IStencilKernel<double>
 
     internal static void Row(ReadOnlySpan<double> south, ReadOnlySpan<double> centre, ReadOnlySpan<double> north, Span<double> output, double c)
     {
-        ref var s = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(south);
-        ref var m = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(centre);
-        ref var n = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(north);
-        ref var o = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
+        ref var s = ref MemoryMarshal.GetReference(south);
+        ref var m = ref MemoryMarshal.GetReference(centre);
+        ref var n = ref MemoryMarshal.GetReference(north);
+        ref var o = ref MemoryMarshal.GetReference(output);
+        ref var west = ref Unsafe.Subtract(ref m, 1);
+        ref var east = ref Unsafe.Add(ref m, 1);
+        var (four, factor) = (Vector512.Create(4.0), Vector512.Create(c));
         nuint i = 1;
         var last = (nuint)centre.Length - 1;
         for (; i + 8 <= last; i += 8)
         {
             var x = Vector512.LoadUnsafe(ref m, i);
-            var sum = (Vector512.LoadUnsafe(ref s, i) + Vector512.LoadUnsafe(ref n, i))
-                + (Vector512.LoadUnsafe(ref m, i - 1) + Vector512.LoadUnsafe(ref m, i + 1));
-            (x + (c * (sum - (4 * x)))).StoreUnsafe(ref o, i);
+            var sum = (Vector512.LoadUnsafe(ref s, i) + Vector512.LoadUnsafe(ref n, i)) + (Vector512.LoadUnsafe(ref west, i) + Vector512.LoadUnsafe(ref east, i));
+            (x + (factor * (sum - (four * x)))).StoreUnsafe(ref o, i);
         }
 
         for (; i < last; i++)

@@ -40,6 +40,9 @@ public sealed class BrokenOperationTests
         ["PrefixSum"] = new DoublePrefixSumLaws { Library = new AddsInARow() }.PrefixSum_AddsInBlocksOf512_WhateverTheLayoutAndTheThreads,
         ["StableOrder"] = new Int32OrderLaws { Library = new SortsUnstably() }.StableOrder_IsThatOfAStableSort,
         ["StableOrder of zeros"] = new DoubleOrderLaws { Library = new SortsNumbers() }.StableOrder_IsThatOfAStableSort,
+        ["Consume, shared leaves"] = new Int32ConsumingLaws { Library = new OverwritesWhatIsShared() }.ConsumingOperations_EqualThePlainOnes_AndLeaveWhatIsHeldAsItWas,
+        ["Consume, outer scopes"] = new Int32ConsumingLaws { Library = new OverwritesTheState() }.ConsumingOperationThatThrows_LeavesTheStateBeforeTheStepWhole,
+        ["Consume, a sweep"] = new Int32ConsumingLaws { Library = new SweepsInPlace() }.ConsumingOperations_EqualThePlainOnes_AndLeaveWhatIsHeldAsItWas,
     };
 
     public static TheoryData<string> Names => [.. Trials.Keys];

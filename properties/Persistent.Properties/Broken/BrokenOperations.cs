@@ -303,4 +303,48 @@ public static class BrokenOperations
             return PersistentArray.Create<int>([.. Enumerable.Range(0, items.Length).OrderBy(i => double.IsNaN(items[i])).ThenBy(i => items[i])]);
         }
     }
+
+    /// <summary>Overwrites leaves without asking who else holds them.</summary>
+    public sealed class OverwritesWhatIsShared : ArrayOperations<int>
+    {
+        public override PersistentArray<int> SetItemsConsuming(PersistentArray<int> array, KeyValuePair<long, int>[] items)
+        {
+            var copy = array.Slice(0, array.Length);
+            foreach (var (index, item) in items)
+            {
+                copy.Writable((int)(index / copy.PerLeaf))[(int)(index % copy.PerLeaf)] = item;
+            }
+
+            return copy;
+        }
+    }
+
+    /// <summary>Overwrites what a step began with.</summary>
+    public sealed class OverwritesTheState : ArrayOperations<int>
+    {
+        public override PersistentArray<int> MapConsuming<TKernel>(PersistentArray<int> array, TKernel kernel)
+        {
+            for (var i = 0; i < array.BlockCount; i++)
+            {
+                kernel.Apply([.. array.Block(i)], array.Writable(i));
+            }
+
+            return array;
+        }
+    }
+
+    /// <summary>Writes each row of a stencil where the next one still reads it.</summary>
+    public sealed class SweepsInPlace : ArrayOperations<int>
+    {
+        public override PersistentArray<int> StencilConsuming<TKernel>(PersistentArray<int> array, int rowLength, TKernel kernel)
+        {
+            for (var row = 1; row < array.Length / rowLength; row++)
+            {
+                var rows = array.Slice((row - 1) * (long)rowLength, rowLength * Math.Min(3, (array.Length / rowLength) - row + 1)).Stencil(rowLength, kernel);
+                array = array.SetItems(Enumerable.Range(0, rowLength).Select(i => KeyValuePair.Create(((long)row * rowLength) + i, rows[rowLength + i])));
+            }
+
+            return array;
+        }
+    }
 }

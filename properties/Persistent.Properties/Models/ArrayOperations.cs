@@ -74,6 +74,17 @@ public class ArrayOperations<T>
     public virtual PersistentArray<T> Stencil(PersistentArray<T> array, int rowLength, int rowsPerLayer, ByteKernels.Within<T> kernel) =>
         array.Stencil(rowLength, rowsPerLayer, kernel);
 
+    public virtual PersistentArray<T> MapConsuming<TKernel>(PersistentArray<T> array, TKernel kernel)
+        where TKernel : struct, IMapKernel<T, T> => array.Consume().Map(kernel);
+
+    public virtual PersistentArray<T> ZipConsuming<TKernel>(PersistentArray<T> array, PersistentArray<T> other, TKernel kernel)
+        where TKernel : struct, IZipKernel<T, T, T> => array.Consume().Zip(other, kernel);
+
+    public virtual PersistentArray<T> StencilConsuming<TKernel>(PersistentArray<T> array, int rowLength, TKernel kernel)
+        where TKernel : struct, IStencilKernel<T> => array.Consume().Stencil(rowLength, kernel);
+
+    public virtual PersistentArray<T> SetItemsConsuming(PersistentArray<T> array, KeyValuePair<long, T>[] items) => array.Consume().SetItems(items);
+
     public virtual PersistentArray<T> Slice(PersistentArray<T> array, long start, long length) => array.Slice(start, length);
 
     public virtual PersistentArray<T> Concat(PersistentArray<T> one, PersistentArray<T> other) => one.Concat(other);

@@ -20,6 +20,13 @@ public sealed unsafe partial class PersistentArray<T>
         where TKernel : struct, IMapKernel<T, TOut>
     {
         using var loan = Borrow();
+        return MapBorrowed<TOut, TKernel>(kernel);
+    }
+
+    private PersistentArray<TOut> MapBorrowed<TOut, TKernel>(TKernel kernel)
+        where TOut : unmanaged
+        where TKernel : struct, IMapKernel<T, TOut>
+    {
         var output = Allocation.Like<TOut, T>(this);
         Crew.Run(PersistentArray.Workers(output), output.BlockCount, new MapParts<TOut, TKernel>(this, output, kernel));
         GC.KeepAlive(output);
@@ -43,6 +50,14 @@ public sealed unsafe partial class PersistentArray<T>
         RequireLength(other.Length, nameof(other));
         using var mine = Borrow();
         using var theirs = other.Borrow();
+        return ZipBorrowed<TOther, TOut, TKernel>(other, kernel);
+    }
+
+    private PersistentArray<TOut> ZipBorrowed<TOther, TOut, TKernel>(PersistentArray<TOther> other, TKernel kernel)
+        where TOther : unmanaged
+        where TOut : unmanaged
+        where TKernel : struct, IZipKernel<T, TOther, TOut>
+    {
         var output = Allocation.Like<TOut, T>(this);
         Crew.Run(PersistentArray.Workers(output), output.BlockCount, new ZipParts<TOther, TOut, TKernel>(this, other, output, kernel));
         GC.KeepAlive(output);

@@ -12,25 +12,72 @@ public sealed unsafe partial class PersistentArray<T>
     public PersistentArray<T> Stencil<TKernel>(int rowLength, TKernel kernel)
         where TKernel : struct, IStencilKernel<T>
     {
+        RequireRows(rowLength, kernel.Radius, nameof(kernel));
+        using var loan = Borrow();
+        var rows = WithWholeRows(rowLength);
+        using var rowsLoan = rows.Borrow();
+        return rows.StencilBorrowed(rowLength, kernel);
+    }
+
+    internal PersistentArray<T> StencilConsuming<TKernel>(int rowLength, TKernel kernel)
+        where TKernel : struct, IStencilKernel<T>
+    {
+        RequireRows(rowLength, kernel.Radius, nameof(kernel));
+        using var loan = Borrow();
+        var rows = WithWholeRows(rowLength);
+        if (!ReferenceEquals(rows, this))
+        {
+            Consumption.Of(_spine);
+            return rows.StencilConsuming(rowLength, kernel);
+        }
+
+        if (!Consumption.Of(_spine))
+        {
+            return StencilBorrowed(rowLength, kernel);
+        }
+
+        var output = Unfilled();
+        return Swept(output, Reach(kernel.Radius, rowLength), new StencilParts<TKernel>(this, output, rowLength, kernel));
+    }
+
+    private PersistentArray<T> StencilBorrowed<TKernel>(int rowLength, TKernel kernel)
+        where TKernel : struct, IStencilKernel<T>
+    {
+        var output = Allocation.New<T>(Length, PerLeaf, Pool);
+        Crew.Run(PersistentArray.Workers(output), output.BlockCount, new StencilParts<TKernel>(this, output, rowLength, kernel));
+        GC.KeepAlive(output);
+        return output;
+    }
+
+    private void RequireRows(int rowLength, int radius, string kernel)
+    {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowLength);
         if (Length % rowLength != 0)
         {
             throw new ArgumentException($"{Length} elements are not a whole number of rows of {rowLength}.", nameof(rowLength));
         }
 
-        if (kernel.Radius < 1)
+        if (radius < 1)
         {
-            throw new ArgumentException($"The kernel's radius is {kernel.Radius}; it must be at least 1.", nameof(kernel));
+            throw new ArgumentException($"The kernel's radius is {radius}; it must be at least 1.", kernel);
         }
+    }
 
-        using var loan = Borrow();
-        var rows = WithWholeRows(rowLength);
-        using var rowsLoan = rows.Borrow();
-        var output = Allocation.New<T>(Length, rows.PerLeaf, rows.Pool);
-        Crew.Run(PersistentArray.Workers(output), output.BlockCount, new StencilParts<TKernel>(rows, output, rowLength, kernel));
+    /// <summary>An array laid out as this one in the same pool, whose table is filled by a sweep and which no scope knows yet.</summary>
+    private PersistentArray<T> Unfilled() => new(new(Pool!, Pool!.Tables.Rent(BlockCount), _spine!.FreshBytes), Length, PerLeaf);
+
+    /// <summary>Fills an array from this one, which is consumed, and makes it known to the scope.</summary>
+    private PersistentArray<T> Swept<TParts>(PersistentArray<T> output, int reach, TParts parts)
+        where TParts : struct, IParts
+    {
+        Sweep<TParts>.Run(_spine!, output._spine!.Leaves, reach, PersistentArray.Workers(output), parts);
+        ScopeStack.Current!.Register(output._spine);
         GC.KeepAlive(output);
         return output;
     }
+
+    /// <summary>How many leaves so many rows may reach beyond the one they are read from.</summary>
+    private int Reach(long rows, int rowLength) => (int)Math.Min(((rows * rowLength) + PerLeaf - 1) / PerLeaf, BlockCount);
 
     /// <summary>How many rows a leaf of about 128 KiB holds; at least one.</summary>
     internal static int RowsPerLeaf(int rowLength) => Math.Max(DefaultPerLeaf / rowLength, 1);

@@ -15,15 +15,10 @@ public sealed unsafe partial class PersistentArray<T>
     {
         ArgumentNullException.ThrowIfNull(items);
         using var loan = Borrow();
-        var updates = items as KeyValuePair<long, T>[] ?? [.. items];
+        var updates = Checked(items);
         var touched = new bool[BlockCount];
         foreach (var (index, _) in updates)
         {
-            if ((ulong)index >= (ulong)Length)
-            {
-                ThrowOutside(index);
-            }
-
             touched[index / PerLeaf] = true;
         }
 
@@ -41,6 +36,21 @@ public sealed unsafe partial class PersistentArray<T>
 
         GC.KeepAlive(output);
         return output;
+    }
+
+    /// <summary>The updates, once all of their indices were found to be inside.</summary>
+    private KeyValuePair<long, T>[] Checked(IEnumerable<KeyValuePair<long, T>> items)
+    {
+        var updates = items as KeyValuePair<long, T>[] ?? [.. items];
+        foreach (var (index, _) in updates)
+        {
+            if ((ulong)index >= (ulong)Length)
+            {
+                ThrowOutside(index);
+            }
+        }
+
+        return updates;
     }
 
     private readonly struct Sizes(PersistentArray<T> array) : ILeafSizes

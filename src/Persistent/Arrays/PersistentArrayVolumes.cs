@@ -13,25 +13,52 @@ public sealed unsafe partial class PersistentArray<T>
     public PersistentArray<T> Stencil<TKernel>(int rowLength, int rowsPerLayer, TKernel kernel)
         where TKernel : struct, IVolumeKernel<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowLength);
+        RequireLayers(rowLength, rowsPerLayer, kernel.Radius, nameof(kernel));
+        using var loan = Borrow();
+        var rows = WithWholeRows(rowLength);
+        using var rowsLoan = rows.Borrow();
+        return rows.StencilBorrowed(rowLength, rowsPerLayer, kernel);
+    }
+
+    internal PersistentArray<T> StencilConsuming<TKernel>(int rowLength, int rowsPerLayer, TKernel kernel)
+        where TKernel : struct, IVolumeKernel<T>
+    {
+        RequireLayers(rowLength, rowsPerLayer, kernel.Radius, nameof(kernel));
+        using var loan = Borrow();
+        var rows = WithWholeRows(rowLength);
+        if (!ReferenceEquals(rows, this))
+        {
+            Consumption.Of(_spine);
+            return rows.StencilConsuming(rowLength, rowsPerLayer, kernel);
+        }
+
+        if (!Consumption.Of(_spine))
+        {
+            return StencilBorrowed(rowLength, rowsPerLayer, kernel);
+        }
+
+        var output = Unfilled();
+        var reach = Reach(((long)kernel.Radius * rowsPerLayer) + kernel.Radius, rowLength);
+        return Swept(output, reach, new VolumeParts<TKernel>(this, output, rowLength, rowsPerLayer, kernel));
+    }
+
+    private PersistentArray<T> StencilBorrowed<TKernel>(int rowLength, int rowsPerLayer, TKernel kernel)
+        where TKernel : struct, IVolumeKernel<T>
+    {
+        var output = Allocation.New<T>(Length, PerLeaf, Pool);
+        Crew.Run(PersistentArray.Workers(output), output.BlockCount, new VolumeParts<TKernel>(this, output, rowLength, rowsPerLayer, kernel));
+        GC.KeepAlive(output);
+        return output;
+    }
+
+    private void RequireLayers(int rowLength, int rowsPerLayer, int radius, string kernel)
+    {
+        RequireRows(rowLength, radius, kernel);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsPerLayer);
         if (Length % ((long)rowLength * rowsPerLayer) != 0)
         {
             throw new ArgumentException($"{Length} elements are not a whole number of layers of {rowsPerLayer} rows of {rowLength}.", nameof(rowsPerLayer));
         }
-
-        if (kernel.Radius < 1)
-        {
-            throw new ArgumentException($"The kernel's radius is {kernel.Radius}; it must be at least 1.", nameof(kernel));
-        }
-
-        using var loan = Borrow();
-        var rows = WithWholeRows(rowLength);
-        using var rowsLoan = rows.Borrow();
-        var output = Allocation.New<T>(Length, rows.PerLeaf, rows.Pool);
-        Crew.Run(PersistentArray.Workers(output), output.BlockCount, new VolumeParts<TKernel>(rows, output, rowLength, rowsPerLayer, kernel));
-        GC.KeepAlive(output);
-        return output;
     }
 
     private readonly struct VolumeParts<TKernel>(PersistentArray<T> input, PersistentArray<T> output, int rowLength, int rowsPerLayer, TKernel kernel)

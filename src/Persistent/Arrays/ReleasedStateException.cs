@@ -4,8 +4,10 @@ namespace Persistent.Arrays;
 public sealed class ReleasedStateException : InvalidOperationException
 {
     internal ReleasedStateException(string array, object? occasion)
-        : base($"{array} was released at the end of {occasion ?? "the scope it was born in"}: it was not part of what the scope returned. " +
-               "Return it in the outcome, or call Scope.Keep on what is to live on.")
+        : base(occasion is Consumption
+            ? $"{array} was consumed: an operation was told that it may overwrite it. Consume only what is not read afterwards."
+            : $"{array} was released at the end of {occasion ?? "the scope it was born in"}: it was not part of what the scope returned. " +
+              "Return it in the outcome, or call Scope.Keep on what is to live on.")
     {
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ScopeStack
     private StepOccasion? _occasion;
     private long _step;
     private double _time;
+    private int _protected;
 
     /// <summary>The stack of this thread when a scope is open on it.</summary>
     internal static ScopeStack? Current => t_current is { _depth: > 0 } open ? open : null;
@@ -61,6 +62,10 @@ internal sealed class ScopeStack
             }
         }
     }
+
+    /// <summary>Whether an array was born in the innermost scope, after the last time that it was protected. O(arrays born there).</summary>
+    internal bool MayConsume(Spine spine) =>
+        spine.Owner == this && _born.AsSpan(Math.Max(_floor, _protected), _count - Math.Max(_floor, _protected)).Contains(spine);
 
     /// <summary>Releases what was born in the innermost scope and carries no mark of this exit; the survivors stay on the stack.</summary>
     private void ReleaseUnmarked(long mark)
@@ -132,6 +137,7 @@ internal sealed class ScopeStack
         private readonly long _outerStep;
         private readonly double _outerTime;
         private readonly int _depth;
+        private readonly int _outerProtected;
 
         internal Frame(ScopeStack stack, LeafPool? pool)
         {
@@ -140,6 +146,7 @@ internal sealed class ScopeStack
             _outerPool = stack.Pool;
             (_outerOccasion, _outerStep, _outerTime) = (stack._occasion, stack._step, stack._time);
             _depth = stack._depth;
+            _outerProtected = stack._protected;
             stack._floor = stack._count;
             stack._depth++;
             stack.Pool = pool ?? stack.Pool;
@@ -147,6 +154,9 @@ internal sealed class ScopeStack
 
         /// <summary>Says which step the scope is working on.</summary>
         internal void WorkOn(long step, double time) => (_stack._occasion, _stack._step, _stack._time) = (null, step, time);
+
+        /// <summary>Keeps what the scope holds now from being consumed: a step that throws leaves the state it began with whole.</summary>
+        internal void Protect() => _stack._protected = _stack._count;
 
         /// <summary>Releases what was born in this scope and is not part of the value; the scope stays open.</summary>
         internal void Retain<T>(T value)
@@ -185,6 +195,7 @@ internal sealed class ScopeStack
         {
             _stack.ReleaseUnmarked(mark: -1);
             _stack._depth = _depth;
+            _stack._protected = _outerProtected;
             _stack._floor = _outerFloor;
             _stack.Pool = _outerPool;
             (_stack._occasion, _stack._step, _stack._time) = (_outerOccasion, _outerStep, _outerTime);

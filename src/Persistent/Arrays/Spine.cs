@@ -41,6 +41,9 @@ internal sealed class Spine
         }
     }
 
+    /// <summary>A spine that takes the place of one that is consumed: it shares its leaves until that one ends.</summary>
+    internal static Spine Heir(Spine consumed) => new(consumed) { FreshBytes = consumed.FreshBytes };
+
     internal LeafPool Pool { get; }
 
     internal Leaf[] Leaves { get; }
@@ -95,6 +98,14 @@ internal sealed class Spine
         {
             FinishRelease(onFinalizer);
         }
+    }
+
+    /// <summary>Ends the array for everybody but the one operation that borrows it now and is about to overwrite it.</summary>
+    /// <returns>False when other operations read it still: then its leaves stay as they are until the last of them ends.</returns>
+    internal bool TryConsume()
+    {
+        _occasion = Consumption.Instance;
+        return Interlocked.Or(ref _state, Due) == 1;
     }
 
     /// <summary>Makes sure that nobody else refers to a leaf, by copying it if somebody does. Before anybody else sees the array.</summary>

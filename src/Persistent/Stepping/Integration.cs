@@ -111,6 +111,7 @@ public sealed record Integration<T> : IHasArrays
                 break;
             }
 
+            frame.Protect();
             frame.WorkOn(here.Accepted + 1, here.Time);
             var attempt = Attempt<T>.Of(Scheme, here, end);
             here = attempt.Standing;
@@ -128,6 +129,7 @@ public sealed record Integration<T> : IHasArrays
             }
 
             steps++;
+            frame.Protect();
             if (observe is not null
                 && observe(new(With(here.ToState(), failure), attempt.Interval, attempt.Error, rejections, attempt.IsFlagged)) == Onward.Stop)
             {

@@ -10,9 +10,17 @@ internal static unsafe class StencilContest
 {
     private const double Coefficient = 0.2;
 
-    internal static Contest Of(int side, double target)
+    // Of the stencils in a step all but the first consume what the one before made.
+    private const int Substeps = 10;
+
+    internal static Contest Of(int side, double target) => Of(string.Create(CultureInfo.InvariantCulture, $"stencil-{side}"), side, target, Step, 1);
+
+    internal static Contest Consuming(int side, double target) =>
+        Of(string.Create(CultureInfo.InvariantCulture, $"stencil-{side}-consume"), side, target, ConsumingStep, Substeps);
+
+    private static Contest Of(string name, int side, double target, Func<Plate, StepInterval, StepOutcome<Plate>> step, int substeps)
     {
-        var steps = Math.Max(16, 40_000_000 / (side * side));
+        var steps = Math.Max(20, 40_000_000 / (side * side)) / substeps * substeps;
         var bytes = (nuint)((long)side * side * sizeof(double));
         var buffers = new nint[] { (nint)NativeMemory.AlignedAlloc(bytes, 64), (nint)NativeMemory.AlignedAlloc(bytes, 64) };
         for (var i = 0; i < side * side; i++)
@@ -22,11 +30,11 @@ internal static unsafe class StencilContest
 
         var pool = new LeafPool(1L << 30);
         var initial = Scope.Run(() => new Plate(PersistentArray.Create<double>(new ReadOnlySpan<double>((void*)buffers[0], side * side)), side), pool);
-        var scheme = Scheme.Of<Plate>(Step, StepControl.Fixed(1)) with { Pool = pool };
+        var scheme = Scheme.Of(step, StepControl.Fixed(substeps)) with { Pool = pool };
         var run = Integration.Start(initial, scheme);
         var (oursDone, peerDone) = (0, 0);
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"stencil-{side}"),
+            name,
             target,
             () =>
             {
@@ -63,6 +71,18 @@ internal static unsafe class StencilContest
 
     internal static StepOutcome<Plate> Step(Plate plate, StepInterval at) =>
         StepOutcome.Accept(plate with { Temperature = plate.Temperature.Stencil(plate.Side, new Laplacian(Coefficient * at.Size)) });
+
+    private static StepOutcome<Plate> ConsumingStep(Plate plate, StepInterval at)
+    {
+        var kernel = new Laplacian(Coefficient);
+        var temperature = plate.Temperature.Stencil(plate.Side, kernel);
+        for (var substep = 1; substep < Substeps; substep++)
+        {
+            temperature = temperature.Consume().Stencil(plate.Side, kernel);
+        }
+
+        return StepOutcome.Accept(plate with { Temperature = temperature });
+    }
 
     private static void InPlace(double* current, double* next, int side)
     {
