@@ -36,7 +36,11 @@ public sealed class Removal : IHasArrays
     }
 
     /// <inheritdoc cref="Of(Column{byte})"/>
-    public static Removal Of(PersistentArray<byte> mask) => Of(Column.FromArray(mask));
+    public static Removal Of(PersistentArray<byte> mask)
+    {
+        using var frame = ScopeStack.Enter(pool: null);
+        return frame.Complete(Of(Column.FromArray(mask)));
+    }
 
     /// <summary>The rows at the given places. O(n / 64 + places).</summary>
     /// <param name="length">The number of rows that the columns have.</param>
