@@ -17,5 +17,8 @@ internal sealed record Contest(string Name, double Target, Action Ours, Action P
     /// <summary>How many bytes one run of ours may allocate, when that is bounded too.</summary>
     public long? MostBytes { get; init; }
 
+    /// <summary>One run of the peer in C, when it could be compiled.</summary>
+    public Action? Gcc { get; init; }
+
     public void Dispose() => Close();
 }

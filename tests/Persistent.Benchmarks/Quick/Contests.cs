@@ -11,6 +11,7 @@ internal static class Contests
     [
         .. new[] { (256, 1.15), (1000, 1.10), (1024, 1.05), (4095, 1.10), (4096, 1.05) }
             .Select(size => ($"stencil-{size.Item1}", (Func<Contest>)(() => StencilContest.Of(size.Item1, size.Item2)))),
+        ("stencil3d-250", () => StencilContest.OfBox(250, 1.10)),
         ("stencil-4096-consume", () => StencilContest.Consuming(4096, 0.85)),
         ("capture-1KiB", () => CaptureContest.Capture("1KiB", 1 << 10)),
         ("restore-1KiB", () => CaptureContest.Restore("1KiB", 1 << 10)),

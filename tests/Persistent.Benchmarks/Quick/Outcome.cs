@@ -9,4 +9,7 @@ internal sealed record Outcome(
 
     /// <summary>Bytes that one run of ours allocates, where they are bounded.</summary>
     public double? Bytes { get; init; }
+
+    /// <summary>Microseconds for one run of the peer in C, compiled with <c>gcc -O3 -march=native</c>, where there is one.</summary>
+    public double? Gcc { get; init; }
 }

@@ -34,7 +34,7 @@ internal static class Rounds
         var outcome = new Outcome(
             contest.Name, At([.. ours.Order()], 0.5), At([.. peer.Order()], 0.5), ratio, At(ratios, 0.1), At(ratios, 0.9), Least,
             contest.Target, ratio <= contest.Target, contest.Agree());
-        return Bounded(outcome, contest, repeats.Ours);
+        return Bounded(outcome, contest, repeats.Ours) with { Gcc = contest.Gcc is { } gcc ? At([.. Enumerable.Range(0, Least).Select(_ => Time(gcc, 1)).Order()], 0.5) : null };
     }
 
     /// <summary>A figure with a bound of its own, in place of the time over a peer's: the ratio is the figure.</summary>

@@ -6,8 +6,8 @@ namespace Persistent.Benchmarks.Quick;
 /// <summary>How much faster two threads make a stencil, against how much faster they make a copy of as many bytes.</summary>
 internal static class ThreadsContest
 {
-    private const int Side = 4096;
-    private const int Steps = 6;
+    private const int Side = 1024;
+    private const int Steps = 100;
     private const double Target = 0.9;
 
     internal static Outcome Run(string name)
