@@ -82,6 +82,8 @@ internal static class Crew
                 }
             }
 
+            // A worker that comes late finds nothing to do, and keeps nothing alive meanwhile.
+            _parts = default;
             _failure?.Throw();
         }
     }
