@@ -33,7 +33,9 @@ internal sealed class RejectingMethod<T>(Method<T> inner, int rejections, Trials
             return inner.Step(model, memory, at);
         }
 
+#pragma warning disable PST0107 // it counts the attempts that a law rejects, which are to leave no trace in any state
         _left--;
+#pragma warning restore PST0107
         if (computed == Trials.Rejected.AfterComputing)
         {
             inner.Step(model, memory, at);

@@ -17,7 +17,9 @@ internal sealed class ScopeStack
     private int _protected;
 
     /// <summary>The stack of this thread when a scope is open on it.</summary>
+#pragma warning disable PST0103 // decides where memory comes from and when it goes back, never what is in it
     internal static ScopeStack? Current => t_current is { _depth: > 0 } open ? open : null;
+#pragma warning restore PST0103
 
     /// <summary>The pool that arrays born in the innermost scope use.</summary>
     internal LeafPool? Pool { get; private set; }

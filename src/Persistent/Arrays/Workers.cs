@@ -15,6 +15,8 @@ internal sealed class Workers
     private readonly Lock _gate = new();
     private int _started;
 
+#pragma warning disable PST0107 // who helps, and when, cannot be seen in a result
+
     /// <summary>Asks so many threads to help with a job; one that comes when nothing is left to do goes on.</summary>
     internal void Offer(IJob job, int times)
     {
@@ -54,6 +56,7 @@ internal sealed class Workers
             }
         }
     }
+#pragma warning restore PST0107
 }
 
 /// <summary>Work that several threads may help with.</summary>

@@ -28,6 +28,7 @@ public abstract class Method<T>
     /// <summary>The memory at the start of an integration, and after the model's state was changed from outside.</summary>
     /// <param name="model">The state.</param>
     /// <param name="time">Its time.</param>
+    [PureStep]
     public virtual MethodMemory<T> Begin(T model, double time) => MethodMemory<T>.None;
 
     /// <summary>A size for the first step, if the method can tell.</summary>
@@ -35,12 +36,14 @@ public abstract class Method<T>
     /// <param name="memory">The memory that <see cref="Begin"/> gave.</param>
     /// <param name="time">The time of the state.</param>
     /// <param name="span">How far the integration is to go at most; may be infinite.</param>
+    [PureStep]
     public virtual Option<double> FirstStep(T model, MethodMemory<T> memory, double time, double span) => Option<double>.None;
 
     /// <summary>The outcome of an interval.</summary>
     /// <param name="model">The state at its start.</param>
     /// <param name="memory">The memory at its start.</param>
     /// <param name="at">The interval.</param>
+    [PureStep]
     public abstract StepOutcome<T> Step(T model, MethodMemory<T> memory, StepInterval at);
 
     /// <summary>An estimate of step size times dominant eigenvalue from the stages of an accepted step; none when they do not tell.</summary>

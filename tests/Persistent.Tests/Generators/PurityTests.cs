@@ -164,6 +164,11 @@ public sealed class PurityTests
     public void Step_OfAnOverride_IsWhatTheBaseIsMarkedAs() => Reports(
         "PST0102", Model("abstract class Base { [PureStep] public abstract double Step(); } class Derived : Base { public override double Step() => «Random.Shared».Next(); }"));
 
+    [Theory]
+    [InlineData("public override StepOutcome<Walk> Step(Walk s, MethodMemory<Walk> m, StepInterval at) => StepOutcome.Accept(new Walk(«DateTime.Now».Ticks));")]
+    [InlineData("public override MethodMemory<Walk> Begin(Walk s, double time) => «DateTime.Now».Ticks > 0 ? base.Begin(s, time) : null!; public override StepOutcome<Walk> Step(Walk s, MethodMemory<Walk> m, StepInterval at) => StepOutcome.Accept(s);")]
+    public void Step_OfAMethod_IsMarkedByTheLibrary(string members) => Reports("PST0101", Model($"sealed class Mine : Method<Walk> {{ {members} }}"));
+
     [Fact]
     public void EachPlace_IsReportedOnce() => Reports(
         "PST0102", Model("[PureStep] double One() => Noise(); [PureStep] double Two() => Noise() + Noise(); double Noise() => Two() + «Random.Shared».Next();"));
