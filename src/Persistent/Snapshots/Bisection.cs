@@ -7,7 +7,7 @@ namespace Persistent.Snapshots;
 /// <remarks>
 /// <para>The predicate is taken to hold up to some step and to be broken from there on. If it comes and goes, the result is still a step whose
 /// state breaks it after a state for which it holds.</para>
-/// <para>For n steps the predicate is evaluated at most 3 + log₂ n times. States on the way that the search does not hold any more are released at
+/// <para>For n steps the predicate is evaluated at most 4 + log₂ n times. States on the way that the search does not hold any more are released at
 /// once: what a predicate wants to keep of a state it keeps by <see cref="Scope.Keep"/>.</para>
 /// </remarks>
 public static class Bisection
