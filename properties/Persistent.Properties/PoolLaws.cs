@@ -80,6 +80,30 @@ public sealed class PoolLaws
         new() { Cases = 30 });
 
     [Fact]
+    public void ArraysThatHelpersWorkedOn_GiveTheirLeavesBack() => Law.Holds(
+        nameof(ArraysThatHelpersWorkedOn_GiveTheirLeavesBack),
+        Draw.Both(Draw.Int(8, 40), Draw.Int(2, 4)),
+        @case =>
+        {
+            // A helper that waits for work, or work that waits for a helper, must not hold what is done.
+            var pool = new LeafPool(8 << 20) { Poisoned = true, Threads = @case.Second };
+            for (var round = 0; round < 5; round++)
+            {
+                MapAndDrop(pool, @case.First);
+                Collect();
+                Assert.Equal(0, pool.RentedBytes);
+            }
+        },
+        new() { Cases = 10 });
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MapAndDrop(LeafPool pool, int leaves)
+    {
+        var array = ArrayCase.Lay<double>(Elements.Of<double>(leaves * 600, 1), 600, pool);
+        Assert.Equal(array, array.Map(new Same()));
+    }
+
+    [Fact]
     public void ThreadsThatShareAPool_NeverSeeEachOthersElements() => Law.Holds(
         nameof(ThreadsThatShareAPool_NeverSeeEachOthersElements),
         Draw.Both(Draw.Int(2, 4), Draw.Int(1, 1000)),

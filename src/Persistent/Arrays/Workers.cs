@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Persistent.Arrays;
 
@@ -50,10 +51,17 @@ internal sealed class Workers
         while (true)
         {
             _due.Wait();
-            if (_jobs.TryDequeue(out var job))
-            {
-                job.Help();
-            }
+            HelpWithNext();
+        }
+    }
+
+    // On its own, so that a thread that waits has nothing of the last job on its stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void HelpWithNext()
+    {
+        if (_jobs.TryDequeue(out var job))
+        {
+            job.Help();
         }
     }
 #pragma warning restore PST0107
