@@ -33,6 +33,7 @@ internal sealed class SingleAttempt<T>(Method<T> method, StepControl control) : 
 
     public override Option<double> Stiffness(StepOutcome<T>.Accepted step, StepInterval at) => method.Stiffness(step, at);
 
+#pragma warning disable PST0107 // notes what became of the one attempt, for the caller; no outcome depends on it but the end of the drive
     public override StepOutcome<T> Step(T model, MethodMemory<T> memory, StepInterval at)
     {
         if (_attempts++ == 0)
@@ -51,6 +52,7 @@ internal sealed class SingleAttempt<T>(Method<T> method, StepControl control) : 
         Rejected = _reason is { } reason ? new(reason, at.Size) : null;
         return StepOutcome.Fail<T>("a second attempt was not asked for");
     }
+#pragma warning restore PST0107
 
     /// <summary>Why the driver would reject what the method accepts.</summary>
     private Rejection Doubt(StepOutcome<T>.Accepted step, double size) =>

@@ -64,7 +64,7 @@ public sealed class ElementwiseLaws
         {
             var (recipe, layout, (from, count)) = @case;
             var (items, others) = (recipe.Items<T>(), Elements.Of<T>(recipe.Length, recipe.Seed + 1));
-            var (array, other) = (recipe.Array<T>(), ArrayCase.Lay<T>(others, layout, new LeafPool(8 << 20)));
+            var (array, other) = (recipe.Array<T>(), ArrayCase.Lay<T>(others, layout, new LeafPool(64 << 20)));
             var whole = function(array, other).ToArray();
 
             var start = from % (items.Length + 1);

@@ -22,7 +22,7 @@ public abstract class OperationLaws<T>
 
     protected static void Holds(string law, Action<ArrayCase> check) => Law.Holds(Name(law), ArrayCase.Of<T>(), check, Run);
 
-    protected static LeafPool Pool(int threads = 1) => new(8 << 20) { Poisoned = true, Threads = threads };
+    protected static LeafPool Pool(int threads = 1) => new(64 << 20) { Poisoned = true, Threads = threads };
 
     protected static void Same<TItem>(TItem[] expected, PersistentArray<TItem> actual)
         where TItem : unmanaged

@@ -107,7 +107,7 @@ public sealed record ArrayCase(int Length, int PerLeaf, int Seed, int Threads, M
     }
 
     /// <summary>A poisoned pool with the threads of the recipe.</summary>
-    public LeafPool Pool() => new(8 << 20) { Poisoned = true, Threads = Threads };
+    public LeafPool Pool() => new(64 << 20) { Poisoned = true, Threads = Threads };
 
     /// <summary>A plain array's elements, cut into leaves of so many.</summary>
     /// <typeparam name="T">The element kind.</typeparam>

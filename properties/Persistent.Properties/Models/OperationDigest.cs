@@ -52,7 +52,7 @@ internal sealed class OperationDigest(IncrementalHash hash)
     }
 
     private static PersistentArray<T> Laid<T>(T[] items, int perLeaf)
-        where T : unmanaged => ArrayCase.Lay<T>(items, perLeaf, new LeafPool(8 << 20));
+        where T : unmanaged => ArrayCase.Lay<T>(items, perLeaf, new LeafPool(64 << 20));
 
     // Which of two NaNs a result of both is, is up to the processor.
     private void Take<T>(params ReadOnlySpan<PersistentArray<T>> arrays)
