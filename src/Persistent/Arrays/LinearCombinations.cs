@@ -79,24 +79,20 @@ public static partial class PersistentArray
 
             fixed (T* y = target)
             {
-                // The processor fetches ahead within a leaf; where the next one lies only we know.
-                var early = Math.Max(whole - (8 * group), 0);
-                Sums<TStore>(inputs, y, 0, early);
-                FetchHeads(leaf + 1);
-                Sums<TStore>(inputs, y, early, whole);
+                Sums<TStore>(inputs, y, whole);
             }
 
             return whole;
         }
 
-        private void Sums<TStore>(ReadOnlySpan<nint> inputs, T* y, int from, int to)
+        private void Sums<TStore>(ReadOnlySpan<nint> inputs, T* y, int count)
             where TStore : struct, IStore
         {
             var width = Vector512<T>.Count;
             fixed (nint* x = inputs)
             fixed (T* factors = coefficients)
             {
-                for (var i = from; i < to; i += 4 * width)
+                for (var i = 0; i < count; i += 4 * width)
                 {
                     var first = (T*)x[0] + i;
                     var factor = Vector512.Create(factors[0]);
@@ -118,17 +114,6 @@ public static partial class PersistentArray
                     TStore.Store(b, y + i + width);
                     TStore.Store(c, y + i + (2 * width));
                     TStore.Store(d, y + i + (3 * width));
-                }
-            }
-        }
-
-        private void FetchHeads(int leaf)
-        {
-            foreach (var term in terms)
-            {
-                if (leaf < term.Leaves.Length)
-                {
-                    Streaming.Fetch(term.Leaves[leaf].Pointer, Streaming.Head);
                 }
             }
         }

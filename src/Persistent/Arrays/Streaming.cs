@@ -18,9 +18,6 @@ internal interface IFill<T>
 /// then stored without reading what was there, while the operands of the next one are fetched.</summary>
 internal static unsafe class Streaming
 {
-    /// <summary>How much of a leaf is fetched before an operation comes to it.</summary>
-    internal const int Head = 2 << 10;
-
     // Below this size the result fits a cache, and the next operation finds it there.
     private const long LeastBytes = 4L << 20;
     private const int PieceBytes = Slab.Page;
@@ -45,18 +42,6 @@ internal static unsafe class Streaming
     /// <summary>Whether an array is so large that it is written past the caches.</summary>
     internal static bool PassesBy<T>(PersistentArray<T> output)
         where T : unmanaged => output.Length * sizeof(T) >= LeastBytes;
-
-    /// <summary>Asks for memory that is read soon.</summary>
-    internal static void Fetch(byte* head, int bytes)
-    {
-        if (Sse.IsSupported)
-        {
-            for (var line = 0; line < bytes; line += Slab.Alignment)
-            {
-                Sse.Prefetch0(head + line);
-            }
-        }
-    }
 
     /// <summary>Where an element lies; zero when there is none, or not in a leaf.</summary>
     internal static nint Place<T>(PersistentArray<T> array, long index)

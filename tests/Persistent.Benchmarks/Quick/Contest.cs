@@ -17,6 +17,9 @@ internal sealed record Contest(string Name, double Target, Action Ours, Action P
     /// <summary>How many bytes one run of ours may allocate, when that is bounded too.</summary>
     public long? MostBytes { get; init; }
 
+    /// <summary>How many operations one run of ours and one of the peer's makes; the ratio is that of one operation.</summary>
+    public (int Ours, int Peer) Runs { get; init; } = (1, 1);
+
     /// <summary>One run of the peer in C, when it could be compiled.</summary>
     public Action? Gcc { get; init; }
 

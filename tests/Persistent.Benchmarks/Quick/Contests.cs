@@ -28,6 +28,7 @@ internal static class Contests
         ("dot-binned-16M", () => BinnedDot(16_000_000)),
         ("set-1", () => Set(1)),
         ("set-1000", () => Set(1000)),
+        ("set-1000-consume", SetConsuming),
         ("particles-1M-scattered", () => ParticlesContest.Of("scattered", 1.2)),
         ("particles-1M-clustered", () => ParticlesContest.Of("clustered", 0.2)),
     ];
@@ -136,24 +137,63 @@ internal static class Contests
         var plain = Numbers(Length, 7);
         var array = PersistentArray.Create<double>(plain);
         var peer = ImmutableArray.Create(plain);
-        var items = Enumerable.Range(0, count).Select(i => KeyValuePair.Create((i * 7919L) % Length, (double)i)).ToArray();
+        var items = Scattered(count);
         var pool = new LeafPool(1L << 29);
         var changed = peer;
         return new(
             $"set-{count}",
             0.01,
             () => Scope.Measure(() => array.SetItems(items)[items[0].Key], pool),
+            () => changed = Replaced(peer, items),
+            () => Scope.Run(() => array.SetItems(items), pool).ToArray().AsSpan().SequenceEqual(changed.AsSpan()));
+    }
+
+    private static KeyValuePair<long, double>[] Scattered(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => KeyValuePair.Create((i * 7919L) % 10_000_000, (double)i))];
+
+    private static ImmutableArray<double> Replaced(ImmutableArray<double> array, KeyValuePair<long, double>[] items)
+    {
+        var builder = array.ToBuilder();
+        foreach (var (index, value) in items)
+        {
+            builder[(int)index] = value;
+        }
+
+        return builder.MoveToImmutable();
+    }
+
+    /// <summary>A thousand elements of ten million replaced, again and again in one scope: each batch but the first consumes what the one before made.</summary>
+    private static Contest SetConsuming()
+    {
+        const int Batches = 200;
+        var (array, items, pool) = (PersistentArray.Create<double>(Numbers(10_000_000, 7)), Scattered(1000), new LeafPool(1L << 29));
+        var peer = ImmutableArray.Create(Numbers(10_000_000, 7));
+        return new(
+            "set-1000-consume",
+            0.01,
+            () => Scope.Measure(Batch, pool),
             () =>
             {
-                var builder = peer.ToBuilder();
-                foreach (var (index, value) in items)
+                for (var batch = 0; batch < 3; batch++)
                 {
-                    builder[(int)index] = value;
+                    peer = Replaced(peer, items);
                 }
-
-                changed = builder.MoveToImmutable();
             },
-            () => Scope.Run(() => array.SetItems(items), pool).ToArray().AsSpan().SequenceEqual(changed.AsSpan()));
+            () => Scope.Run(() => array.SetItems(items), pool).ToArray().AsSpan().SequenceEqual(peer.AsSpan()))
+        {
+            Runs = (Batches, 3),
+        };
+
+        double Batch()
+        {
+            var changed = array.SetItems(items);
+            for (var batch = 1; batch < Batches; batch++)
+            {
+                changed = changed.Consume().SetItems(items);
+            }
+
+            return changed[0];
+        }
     }
 
     private static double[] Numbers(int length, int period) => [.. Enumerable.Range(0, length).Select(i => (double)(i % period))];

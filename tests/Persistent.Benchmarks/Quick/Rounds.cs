@@ -19,13 +19,13 @@ internal static class Rounds
             // Who goes first changes from round to round.
             if (round % 2 == 0)
             {
-                ours[round] = Time(contest.Ours, repeats.Ours);
-                peer[round] = Time(contest.Peer, repeats.Peer);
+                ours[round] = Time(contest.Ours, repeats.Ours) / contest.Runs.Ours;
+                peer[round] = Time(contest.Peer, repeats.Peer) / contest.Runs.Peer;
             }
             else
             {
-                peer[round] = Time(contest.Peer, repeats.Peer);
-                ours[round] = Time(contest.Ours, repeats.Ours);
+                peer[round] = Time(contest.Peer, repeats.Peer) / contest.Runs.Peer;
+                ours[round] = Time(contest.Ours, repeats.Ours) / contest.Runs.Ours;
             }
         }
 
