@@ -93,7 +93,7 @@ internal sealed class Spine
     internal void Release(object? occasion, bool onFinalizer = false)
     {
         Owner = null;
-        _occasion = occasion;
+        _occasion = _occasion as Consumption ?? occasion;
         if (Interlocked.Or(ref _state, Due) == 0)
         {
             FinishRelease(onFinalizer);

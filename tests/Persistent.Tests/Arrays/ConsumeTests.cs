@@ -1,4 +1,7 @@
 using Persistent.Arrays;
+using Persistent.Examples.Relief;
+using Persistent.Runs;
+using Persistent.Stepping;
 using Xunit;
 
 namespace Persistent.Tests.Arrays;
@@ -119,6 +122,31 @@ public class ConsumeTests
         Assert.Throws<InvalidTimeZoneException>(() => Scope.Measure(() => state.Map(default(Twice)).Consume().Stencil(Row, new Failing(Length))[0], pool));
         Assert.Equal(held, pool.RentedBytes);
         Assert.Equal(Length - 1.0, state[Length - 1]);
+    }
+
+    [Fact]
+    public void StepThatConsumesItsState_AndIsRejected_FindsItWholeAgain()
+    {
+        var pool = Pool();
+        var start = Integration.Start(Scope.Run(() => Relief.Of(512), pool), Scheme.Of<Relief>(RejectedAtFirst, StepControl.Fixed(1)) with { Pool = pool });
+        var expected = start.Model.Height.Map(default(Twice));
+        Assert.Equal(expected, start.Advance().Model.Height);
+        var observed = start.AdvanceWhile((in AcceptedStep<Relief> step) =>
+        {
+            step.Integration.Model.Height.Consume().Map(default(Twice));
+            return Onward.Stop;
+        });
+        Assert.Equal(expected, observed.Model.Height);
+        var simulation = new Simulation<Relief>(start.Model, start.Scheme);
+        Assert.False(simulation.TryStep(1).IsAccepted);
+        Assert.True(simulation.TryStep(0.5).IsAccepted);
+        Assert.Equal(expected, simulation.Current.Model.Height);
+    }
+
+    private static StepOutcome<Relief> RejectedAtFirst(Relief s, StepInterval at)
+    {
+        var height = s.Height.Consume().Map(default(Twice));
+        return at.Size > 0.6 ? StepOutcome.Reject<Relief>(Rejection.User) : StepOutcome.Accept(s with { Height = height });
     }
 
     private static LeafPool Pool() => new(64 << 20) { Poisoned = true };
