@@ -23,5 +23,8 @@ internal sealed record Contest(string Name, double Target, Action Ours, Action P
     /// <summary>One run of the peer in C, when it could be compiled.</summary>
     public Action? Gcc { get; init; }
 
+    /// <summary>How many steps one run takes; nanoseconds and bytes are then bounded for one step.</summary>
+    public int Steps { get; init; } = 1;
+
     public void Dispose() => Close();
 }

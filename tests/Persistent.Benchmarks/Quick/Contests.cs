@@ -29,6 +29,9 @@ internal static class Contests
         ("set-1", () => Set(1)),
         ("set-1000", () => Set(1000)),
         ("set-1000-consume", SetConsuming),
+        ("pleiades", PleiadesContest.OfNumbers),
+        ("pleiades-state", PleiadesContest.OfStates),
+        ("driver-step", DriverStepContest.Make),
         ("particles-1M-scattered", () => ParticlesContest.Of("scattered", 1.2)),
         ("particles-1M-clustered", () => ParticlesContest.Of("clustered", 0.2)),
     ];

@@ -50,14 +50,15 @@ internal static class Rounds
     {
         if (contest.MostNs is { } ns)
         {
-            outcome = outcome with { Ns = 1000 * outcome.Ours, Met = outcome.Met && 1000 * outcome.Ours <= ns };
+            var each = 1000 * outcome.Ours / contest.Steps;
+            outcome = outcome with { Ns = each, Met = outcome.Met && each <= ns };
         }
 
         if (contest.MostBytes is { } most)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             Time(contest.Ours, repeats);
-            var bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / repeats;
+            var bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / repeats / contest.Steps;
             outcome = outcome with { Bytes = bytes, Met = outcome.Met && bytes <= most };
         }
 
