@@ -1,5 +1,6 @@
 using Persistent.Arrays;
 using Persistent.State;
+using Persistent.Stepping;
 
 namespace Persistent.Fields.Grids;
 
@@ -7,7 +8,7 @@ namespace Persistent.Fields.Grids;
 /// <param name="Grid">The grid.</param>
 /// <param name="Values">The numbers, [rows, columns], row-major: the first row is that of the smallest y.</param>
 [State("grid-field", Version = 1)]
-public sealed partial record GridField(Grid Grid, PersistentArray<double> Values)
+public sealed partial record GridField(Grid Grid, PersistentArray<double> Values) : IVectorSpace<GridField>
 {
     /// <summary>The distance between neighbouring points, in metres.</summary>
     public double Spacing => Grid.Spacing;
