@@ -6,20 +6,7 @@ using Persistent.Stepping;
 namespace Persistent.Examples.Oscillator;
 
 [State("oscillator", Version = 1)]
-public sealed partial record Oscillator(double Position, double Velocity) : IVectorSpace<Oscillator>
-{
-    public static Oscillator LinearCombination(ReadOnlySpan<double> coefficients, params ReadOnlySpan<Oscillator> terms)
-    {
-        var (position, velocity) = (0.0, 0.0);
-        for (var i = 0; i < terms.Length; i++)
-        {
-            position += coefficients[i] * terms[i].Position;
-            velocity += coefficients[i] * terms[i].Velocity;
-        }
-
-        return new(position, velocity);
-    }
-}
+public sealed partial record Oscillator(double Position, double Velocity);
 
 /// <summary>A mass on a spring: the example of the getting-started page.</summary>
 public static class OscillatorExample
