@@ -6,6 +6,8 @@ using Xunit;
 
 namespace Persistent.Properties.Steps;
 
+#pragma warning disable PST0107 // what these methods do wrong, or on purpose, is their point
+
 /// <summary>An adaptive run can be cut at any accepted step: what continues from the state alone, with a new scheme, has the same bits.</summary>
 public sealed class CutLaws
 {

@@ -9,6 +9,8 @@ using Xunit;
 
 namespace Persistent.Properties.Steps;
 
+#pragma warning disable PST0107 // what these methods do wrong, or on purpose, is their point
+
 /// <summary>Whatever was rejected on the way, for every reason and up to nine times in a row: the accepted steps alone give the same bits.</summary>
 public sealed class ReplayLaws
 {
