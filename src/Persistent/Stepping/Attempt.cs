@@ -14,6 +14,7 @@ namespace Persistent.Stepping;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Attempt<T>(
     Standing<T> Standing, StepInterval Interval, bool IsAccepted, double Error, StepFailure? Failure, bool IsFlagged = false)
+    : IHasArrays
     where T : IState<T>
 {
     // A step is stretched by up to one per cent to land on the end.
@@ -22,12 +23,37 @@ internal readonly record struct Attempt<T>(
     // A step of ten of these roundings of the time or less does not move it well (Hairer's UROUND).
     private const double Rounding = 2.3e-16;
 
+    /// <summary>The step as its interpolation sees it, when it was accepted.</summary>
+    internal TakenStep<T> Taken { get; init; }
+
+    /// <summary>What happened in it, if something did.</summary>
+    internal Passage<T>? Passage { get; init; }
+
+    // All that an observer of the step may ask for.
+    public void VisitArrays<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IArrayVisitor
+    {
+        Standing.VisitArrays(ref visitor);
+        Passage?.VisitArrays(ref visitor);
+        if (Taken.Outcome is { } outcome)
+        {
+            Taken.Model.VisitArrays(ref visitor);
+            Taken.Memory.VisitArrays(ref visitor);
+            outcome.VisitArrays(ref visitor);
+            foreach (var stage in outcome.Stages)
+            {
+                stage.VisitArrays(ref visitor);
+            }
+        }
+    }
+
     internal static Attempt<T> Of(Scheme<T> scheme, Standing<T> here, double end)
     {
         try
         {
             var ready = Ready(scheme, here, end);
-            return Plan.Of(scheme, ready, end) is { } plan ? Tried(scheme, ready, plan) : Refused(scheme.Control, ready);
+            var attempt = Plan.Of(scheme, ready, end) is { } plan ? Tried(scheme, ready, plan) : Refused(scheme.Control, ready);
+            return attempt.IsAccepted && !scheme.Events.IsEmpty ? EventScan.After(scheme, ready, attempt) : attempt;
         }
         catch (LeafPoolExhausted full)
         {
@@ -52,6 +78,11 @@ internal readonly record struct Attempt<T>(
                 Proposed = method.FirstStep(here.Model, here.Memory, here.Time, span).IfNone(0),
                 Evaluations = here.Evaluations + method.EvaluationsOfFirstStep,
             };
+        }
+
+        if (here.Events.Sides.Length != scheme.Events.Length && !scheme.Events.IsEmpty)
+        {
+            here = here with { Events = EventScan.Begin(scheme, here) };
         }
 
         return here;
@@ -136,12 +167,16 @@ internal readonly record struct Attempt<T>(
                 before.Accepted + 1,
                 before.Rejected,
                 before.Evaluations,
-                before.Flagged + (isFlagged ? 1 : 0)),
+                before.Flagged + (isFlagged ? 1 : 0),
+                before.Events),
             taken,
             IsAccepted: true,
             error,
             Failure: null,
-            isFlagged);
+            isFlagged)
+        {
+            Taken = new(before.Model, before.Memory, taken, step),
+        };
     }
 
     private static Attempt<T> Again(StepControl control, in Standing<T> before, Plan plan, Rejection reason, double next, double error)

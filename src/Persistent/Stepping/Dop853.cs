@@ -114,14 +114,18 @@ public static class Dop853
     /// <param name="end">t₁; may lie before t₀.</param>
     /// <param name="relative">The relative tolerance.</param>
     /// <param name="absolute">The absolute tolerance.</param>
+    /// <param name="times">Where to interpolate, from start to end in the direction of integration; nowhere unless given. The steps and the counts are
+    /// those without.</param>
+    /// <exception cref="ArgumentException">The times leave the way from start to end, or turn on it.</exception>
     public static Solution Solve(
         [PureStep] Func<double, ImmutableArray<double>, ImmutableArray<double>> derivative,
         ImmutableArray<double> initial,
         double start,
         double end,
         double relative,
-        double absolute) => Solution.Of(
-        (f, tolerance, _) => new Steps<Numbers>(f, tolerance), Control, derivative, initial, (start, end), (relative, absolute));
+        double absolute,
+        ImmutableArray<double> times = default) => Solution.Of(
+        (f, tolerance, _) => new Steps<Numbers>(f, tolerance), Control, derivative, initial, (start, end), (relative, absolute), times);
 
     private static ImmutableArray<double> Spread(int[] of, double[] weights, int count)
     {
@@ -141,6 +145,8 @@ public static class Dop853
         private const int Last = 12;
         private const int TwelfthValue = 13;
         private static readonly Tolerance s_plain = Tolerance.Of(relative: 0, absolute: 1);
+        private readonly DenseOutput<T> _dense = new Dop853Output<T>(derivative);
+        private readonly DenseOutput<T> _cubic = DenseOutput.Hermite(derivative);
 
         public override int ControlOrder => 8;
 
@@ -177,11 +183,12 @@ public static class Dop853
             var error = h * fifth.Sum * Math.Sqrt(1 / (fifth.Count * (both <= 0 ? 1 : both)));
             if (!(error <= 1))
             {
-                return new StepOutcome<T>.Accepted(next, error) { Evaluations = 11 };
+                // Accepted only where no smaller step is allowed.
+                return new StepOutcome<T>.Accepted(next, error) { Evaluations = 11, Dense = _cubic };
             }
 
             (k[Last], k[TwelfthValue]) = (derivative(next, at.End), value);
-            return new StepOutcome<T>.Accepted(next, error) { Memory = new([k[Last]], []), Evaluations = 12, Stages = [.. k] };
+            return new StepOutcome<T>.Accepted(next, error) { Memory = new([k[Last]], []), Evaluations = 12, Stages = [.. k], Dense = _dense };
         }
 
         public override Option<double> Stiffness(StepOutcome<T>.Accepted step, StepInterval at)

@@ -58,14 +58,18 @@ public static class Dopri5
     /// <param name="end">t₁; may lie before t₀.</param>
     /// <param name="relative">The relative tolerance.</param>
     /// <param name="absolute">The absolute tolerance.</param>
+    /// <param name="times">Where to interpolate, from start to end in the direction of integration; nowhere unless given. The steps and the counts are
+    /// those without.</param>
+    /// <exception cref="ArgumentException">The times leave the way from start to end, or turn on it.</exception>
     public static Solution Solve(
         [PureStep] Func<double, ImmutableArray<double>, ImmutableArray<double>> derivative,
         ImmutableArray<double> initial,
         double start,
         double end,
         double relative,
-        double absolute) => Solution.Of(
-        (f, tolerance, isBackward) => new Steps<Numbers>(f, tolerance, isBackward), Control, derivative, initial, (start, end), (relative, absolute));
+        double absolute,
+        ImmutableArray<double> times = default) => Solution.Of(
+        (f, tolerance, isBackward) => new Steps<Numbers>(f, tolerance, isBackward), Control, derivative, initial, (start, end), (relative, absolute), times);
 
     private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance, bool isBackward) : Method<T>
         where T : IState<T>, IVectorSpace<T>
@@ -74,6 +78,7 @@ public static class Dopri5
         private const int Last = 6;
         private const int SixthValue = 7;
         private static readonly Tolerance s_plain = Tolerance.Of(relative: 0, absolute: 1);
+        private static readonly DenseOutput<T> s_dense = new Dopri5Output<T>();
 
         public override int ControlOrder => 5;
 
@@ -106,6 +111,7 @@ public static class Dopri5
                 Memory = new([k7], []),
                 Evaluations = 6,
                 Stages = [k1, k2, k3, k4, k5, k6, k7, sixth],
+                Dense = s_dense,
             };
         }
 

@@ -6,15 +6,17 @@ namespace Persistent.Stepping;
 
 /// <summary>A state on its way through time: what it is, and the scheme that moves it. An immutable value; advancing gives a new one.</summary>
 /// <typeparam name="T">The model's state.</typeparam>
-/// <remarks>Equality and hashes cover the state, bit for bit, and neither the scheme nor a failure. Safe for concurrent use.</remarks>
+/// <remarks>Equality and hashes cover the state, bit for bit, and neither the scheme nor what ended it. Safe for concurrent use.</remarks>
 public sealed record Integration<T> : IHasArrays
     where T : IState<T>
 {
-    internal Integration(IntegrationState<T> state, Scheme<T> scheme, Option<StepFailure> failure)
+    internal Integration(
+        IntegrationState<T> state, Scheme<T> scheme, Option<StepFailure> failure, Option<EventOccurrence> endedBy = default)
     {
         State = state;
         Scheme = scheme;
         Failure = failure;
+        EndedBy = endedBy;
     }
 
     /// <summary>All that continuing depends on, apart from the scheme.</summary>
@@ -26,6 +28,9 @@ public sealed record Integration<T> : IHasArrays
     /// <summary>Why this integration cannot go on, if so; its state is the last accepted one.</summary>
     public Option<StepFailure> Failure { get; }
 
+    /// <summary>The terminal event at which the last advance stopped, if it did. Not part of the state: advancing goes on past the event.</summary>
+    public Option<EventOccurrence> EndedBy { get; }
+
     /// <summary>The model's state.</summary>
     public T Model => State.Model;
 
@@ -35,7 +40,7 @@ public sealed record Integration<T> : IHasArrays
     /// <summary>Takes steps until the end time, landing on it exactly, and returns where that leads.</summary>
     /// <param name="end">The time to reach; not before <see cref="Time"/>.</param>
     /// <param name="observe">Sees each accepted step, and may ask to stop there.</param>
-    /// <returns>The integration at the end, or where the observer stopped it; or the last accepted state with a failure. This integration
+    /// <returns>The integration at the end, or where the observer or a terminal event stopped it; or the last accepted state with a failure. This integration
     /// is untouched. An integration that failed before returns itself.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The end lies before the time of the state, or is not a number.</exception>
     public Integration<T> AdvanceTo(double end, StepObserver<T>? observe = null)
@@ -102,6 +107,7 @@ public sealed record Integration<T> : IHasArrays
         using var frame = ScopeStack.Enter(Scheme.Pool);
         var here = Standing<T>.Of(State);
         var failure = Option<StepFailure>.None;
+        var endedBy = Option<EventOccurrence>.None;
         var rejections = 0;
         for (var steps = 0L; here.Time < end;)
         {
@@ -115,7 +121,16 @@ public sealed record Integration<T> : IHasArrays
             frame.WorkOn(here.Accepted + 1, here.Time);
             var attempt = Attempt<T>.Of(Scheme, here, end);
             here = attempt.Standing;
-            frame.Retain(here);
+            var seen = observe is not null && attempt.IsAccepted;
+            if (seen)
+            {
+                frame.Retain(attempt);
+            }
+            else
+            {
+                frame.Retain(here);
+            }
+
             if (attempt.Failure is { } reason)
             {
                 failure = reason;
@@ -130,8 +145,18 @@ public sealed record Integration<T> : IHasArrays
 
             steps++;
             frame.Protect();
-            if (observe is not null
-                && observe(new(With(here.ToState(), failure), attempt.Interval, attempt.Error, rejections, attempt.IsFlagged)) == Onward.Stop)
+            endedBy = attempt.Passage?.Terminal ?? endedBy;
+            if (seen)
+            {
+                var onward = observe!(new(new(here.ToState(), Scheme, failure, endedBy), attempt, rejections));
+                frame.Retain(here);
+                if (onward == Onward.Stop)
+                {
+                    break;
+                }
+            }
+
+            if (endedBy.IsSome)
             {
                 break;
             }
@@ -139,10 +164,8 @@ public sealed record Integration<T> : IHasArrays
             rejections = 0;
         }
 
-        return frame.Complete(With(here.ToState(), failure));
+        return frame.Complete(new Integration<T>(here.ToState(), Scheme, failure, endedBy));
     }
-
-    private Integration<T> With(IntegrationState<T> state, Option<StepFailure> failure) => new(state, Scheme, failure);
 }
 
 /// <summary>Starts integrations, and continues them from states that were held or loaded.</summary>
@@ -159,8 +182,8 @@ public static class Integration
         ArgumentNullException.ThrowIfNull(initial);
         ArgumentNullException.ThrowIfNull(scheme);
         var control = scheme.Control;
-        var first = control.First.Match(Some: size => Math.Min(size, control.Largest), None: () => 0);
-        return Continue(new(initial, time, first, control.Initial, StepCounters.Zero, MethodMemory<T>.None), scheme);
+        return Continue(
+            new(initial, time, control.FirstProposal, control.Initial, StepCounters.Zero, MethodMemory<T>.None, EventMemory.None), scheme);
     }
 
     /// <summary>An integration that stands at a state which was held or loaded. O(1).</summary>

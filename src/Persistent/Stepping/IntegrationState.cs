@@ -10,13 +10,14 @@ namespace Persistent.Stepping;
 /// <param name="Control">The memory of the controller and of the stiffness test.</param>
 /// <param name="Counters">Steps taken and rejected.</param>
 /// <param name="Memory">What the method carries from step to step; none when it begins anew.</param>
+/// <param name="Events">What the scheme's events remember from step to step.</param>
 [State("integration", Version = 1)]
 public sealed partial record IntegrationState<T>(
-    T Model, double Time, double ProposedStep, ControlState Control, StepCounters Counters, MethodMemory<T> Memory)
+    T Model, double Time, double ProposedStep, ControlState Control, StepCounters Counters, MethodMemory<T> Memory, EventMemory Events)
     where T : IState<T>
 {
     /// <summary>The model's state. Replacing it by <c>with</c> clears <see cref="Memory"/>, which belongs to the state that was there: the method
-    /// begins anew, and the controller keeps what it knows.</summary>
+    /// begins anew, and the controller keeps what it knows; events stand on no side until the next step begins.</summary>
     public T Model
     {
         get;
@@ -24,6 +25,7 @@ public sealed partial record IntegrationState<T>(
         {
             field = value;
             Memory = MethodMemory<T>.None;
+            Events = Events.WithoutSides();
         }
     } = Model;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Persistent.Arrays;
 using Persistent.State;
 
@@ -20,6 +21,13 @@ public sealed record Scheme<T>(Method<T> Method, StepControl Control)
 
     /// <summary>The pool for the arrays that steps make; that of the model's arrays unless set.</summary>
     public LeafPool? Pool { get; init; }
+
+    /// <summary>How states inside a step are found; as the method does unless set, and by a straight line where it says nothing and the state is a
+    /// vector space.</summary>
+    public DenseOutput<T>? Dense { get; init; }
+
+    /// <summary>What may happen on the way; nothing unless set. What happens at one time happens in this order.</summary>
+    public ImmutableArray<StepEvent<T>> Events { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The step as a function of state and interval alone: a method with memory begins anew. Setting it replaces the method by a function.</summary>
     [PureStep]

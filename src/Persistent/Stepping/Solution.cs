@@ -14,6 +14,9 @@ namespace Persistent.Stepping;
 /// <param name="Rejected">Rejected steps; those before the first accepted one are not counted.</param>
 public sealed record Solution(ImmutableArray<double> Final, int Status, long Evaluations, long Steps, long Accepted, long Rejected)
 {
+    /// <summary>y at each of the times that were asked for and reached.</summary>
+    public ImmutableArray<ImmutableArray<double>> Outputs { get; init; } = [];
+
     private const int Done = 1;
     private const int InconsistentInput = -1;
     private const int TooManySteps = -2;
@@ -26,7 +29,8 @@ public sealed record Solution(ImmutableArray<double> Final, int Status, long Eva
     /// <inheritdoc/>
     public bool Equals(Solution? other) =>
         other is not null && (Status, Evaluations, Steps, Accepted, Rejected).Equals((other.Status, other.Evaluations, other.Steps, other.Accepted, other.Rejected))
-        && BitEquality.Lists(Final, other.Final, BitEquality.Same);
+        && BitEquality.Lists(Final, other.Final, BitEquality.Same)
+        && BitEquality.Lists(Outputs, other.Outputs, static (one, another) => BitEquality.Lists(one, another, BitEquality.Same));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Status, Evaluations, Steps, Accepted, Rejected, Final.Length);
@@ -40,7 +44,8 @@ public sealed record Solution(ImmutableArray<double> Final, int Status, long Eva
         Func<double, ImmutableArray<double>, ImmutableArray<double>> derivative,
         ImmutableArray<double> initial,
         (double Start, double End) time,
-        (double Relative, double Absolute) tolerances)
+        (double Relative, double Absolute) tolerances,
+        ImmutableArray<double> times)
     {
         ArgumentNullException.ThrowIfNull(derivative);
         if (initial.IsDefaultOrEmpty || !double.IsFinite(time.Start) || !double.IsFinite(time.End)
@@ -49,9 +54,10 @@ public sealed record Solution(ImmutableArray<double> Final, int Status, long Eva
             return new(initial, InconsistentInput, 0, 0, 0, 0);
         }
 
+        ImmutableArray<double> asked = times.IsDefault ? [] : times;
         if (time.Start == time.End)
         {
-            return new(initial, Done, 0, 0, 0, 0);
+            return new(initial, Done, 0, 0, 0, 0) { Outputs = [.. asked.Select(_ => initial)] };
         }
 
         var isBackward = time.End < time.Start;
@@ -67,10 +73,12 @@ public sealed record Solution(ImmutableArray<double> Final, int Status, long Eva
                 Policy = FailurePolicy.Default with { MostRejectionsInARow = int.MaxValue },
             });
         var sign = isBackward ? -1 : 1;
-        var begun = Integration.Start(new Numbers(initial), scheme, sign * time.Start)
-            .AdvanceTo(sign * time.End, static (in AcceptedStep<Numbers> _) => Onward.Stop);
+        var (begun, reached, outputs) = Integration.Start(new Numbers(initial), scheme, sign * time.Start)
+            .AdvanceTo(sign * time.End, [.. asked.Select(t => sign * t)], static (in AcceptedStep<Numbers> _) => Onward.Stop);
         var early = begun.State.Counters is { Accepted: 1, Rejected: var rejections } ? rejections : 0;
-        var there = begun.AdvanceTo(sign * time.End);
+        var (there, _, others) = reached.Length == asked.Length
+            ? new(begun.AdvanceTo(sign * time.End), [], [])
+            : begun.AdvanceTo(sign * time.End, [.. asked[reached.Length..].Select(t => sign * t)]);
         var counters = there.State.Counters;
         var status = Code(there.Failure);
 
@@ -78,7 +86,10 @@ public sealed record Solution(ImmutableArray<double> Final, int Status, long Eva
         var last = status == ProbablyStiff ? 1 : 0;
         var rejected = counters.Accepted == 0 ? 0 : counters.Rejected - early;
         return new(
-            there.Model.Values, status, counters.Evaluations, counters.Accepted + counters.Rejected + last, counters.Accepted + last, rejected);
+            there.Model.Values, status, counters.Evaluations, counters.Accepted + counters.Rejected + last, counters.Accepted + last, rejected)
+        {
+            Outputs = [.. outputs.Concat(others).Select(static y => y.Values)],
+        };
     }
 
     private static int Code(Option<StepFailure> failure) => failure.Match(

@@ -8,7 +8,8 @@ namespace Persistent.Stepping;
 /// at makes none.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Standing<T>(
-    T Model, MethodMemory<T> Memory, double Time, double Proposed, ControlState Control, long Accepted, long Rejected, long Evaluations, long Flagged)
+    T Model, MethodMemory<T> Memory, double Time, double Proposed, ControlState Control, long Accepted, long Rejected, long Evaluations, long Flagged,
+    EventMemory Events)
     : IHasArrays
     where T : IState<T>
 {
@@ -16,9 +17,9 @@ internal readonly record struct Standing<T>(
 
     internal static Standing<T> Of(IntegrationState<T> state) => new(
         state.Model, state.Memory, state.Time, state.ProposedStep, state.Control,
-        state.Counters.Accepted, state.Counters.Rejected, state.Counters.Evaluations, state.Counters.Flagged);
+        state.Counters.Accepted, state.Counters.Rejected, state.Counters.Evaluations, state.Counters.Flagged, state.Events);
 
-    internal IntegrationState<T> ToState() => new(Model, Time, Proposed, Control, new(Accepted, Rejected, Evaluations, Flagged), Memory);
+    internal IntegrationState<T> ToState() => new(Model, Time, Proposed, Control, new(Accepted, Rejected, Evaluations, Flagged), Memory, Events);
 
     public void VisitArrays<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IArrayVisitor

@@ -68,6 +68,9 @@ public abstract record StepControl
     /// <summary>The memory before the first step.</summary>
     public virtual ControlState Initial => ControlState.Before(error: 1);
 
+    /// <summary>What is proposed before the first step, and after a jump; 0 when the method is to choose.</summary>
+    internal double FirstProposal => First.Match(Some: size => Math.Min(size, Largest), None: () => 0);
+
     /// <summary>Steps of one size. A rejected one is tried again smaller; the step after it has the full size again.</summary>
     /// <param name="size">The size.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>

@@ -56,6 +56,9 @@ public abstract record StepOutcome<T> : IHasArrays
         /// <summary>The Courant number in units of the largest allowed, for controls that limit it, when the step has one.</summary>
         public Option<double> Courant { get; init; }
 
+        /// <summary>How states inside the step are found, if the step knows.</summary>
+        public DenseOutput<T>? Dense { get; init; }
+
         /// <summary>How often the derivative was evaluated.</summary>
         public int Evaluations { get; init; }
 

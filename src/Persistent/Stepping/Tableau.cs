@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using LanguageExt;
 using Persistent.State;
 
 namespace Persistent.Stepping;
@@ -18,6 +20,7 @@ public sealed record Tableau(
         where T : IState<T>, IVectorSpace<T>
     {
         ArgumentNullException.ThrowIfNull(derivative);
+        var dense = new HermiteOutput<T>(derivative, static step => step.Outcome.Stages[0]);
         return (y, at) =>
         {
             var slopes = new T[Nodes.Length];
@@ -27,7 +30,11 @@ public sealed record Tableau(
                 slopes[i] = derivative(stage, at.Start + (Nodes[i] * at.Size));
             }
 
-            return StepOutcome.Accept(Combine(y, at.Size, Weights, slopes));
+            return new StepOutcome<T>.Accepted(Combine(y, at.Size, Weights, slopes), Option<double>.None)
+            {
+                Stages = ImmutableCollectionsMarshal.AsImmutableArray(slopes),
+                Dense = dense,
+            };
         };
     }
 
