@@ -10,8 +10,11 @@ var results = artifacts.Combine("results");
 var command = artifacts.Combine("persistent");
 
 // What tests and native code need from the system: a shell probe that succeeds when it is there, and the Debian package that brings it.
-// Nothing is needed at present: the core and the fields are managed code.
-(string Probe, string Package)[] needs = [];
+// hdf5-tools brings libhdf5 whatever its number on the system, and h5dump and h5ls, by which tests look at files from outside.
+(string Probe, string Package)[] needs =
+[
+    ("command -v h5dump && command -v h5ls && (ls /usr/lib/*/libhdf5_serial.so.* || ls /opt/homebrew/opt/hdf5/lib/libhdf5.dylib || ldconfig -p | grep libhdf5)", "hdf5-tools"),
+];
 
 string[] Suites() => GetFiles("./tests/*/*.csproj").Concat(GetFiles("./properties/*/*.csproj"))
     .Select(file => file.FullPath)

@@ -1,0 +1,136 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using LanguageExt;
+using Persistent.Hdf5.Native;
+using Persistent.State;
+
+namespace Persistent.Hdf5;
+
+/// <summary>libhdf5, loaded at first use. All calls of it happen on one thread.</summary>
+/// <remarks>
+/// Nothing is loaded before <see cref="Load"/> is called, and a library that is missing concerns only what needs files. Safe for concurrent use.
+/// </remarks>
+public sealed class Hdf5Library
+{
+    /// <summary>The environment variable that, when set, names the one library that is tried.</summary>
+    public const string Variable = "PERSISTENT_HDF5";
+
+    private const string Name = "libhdf5";
+    private static readonly Version Oldest = new(1, 10, 0);
+    private static readonly Lock Gate = new();
+    private static Hdf5Library? _loaded;
+    private static nint _handle;
+    private static bool _resolves;
+
+    private Hdf5Library(string path, Version version, Symbols symbols, Hdf5Thread thread)
+    {
+        Path = path;
+        Version = version;
+        Symbols = symbols;
+        Thread = thread;
+    }
+
+    /// <summary>The name or path under which the library was found.</summary>
+    public string Path { get; }
+
+    /// <summary>The version that the library states.</summary>
+    public Version Version { get; }
+
+    /// <summary>The library of this process, for what runs on its thread.</summary>
+    internal static Hdf5Library Loaded => _loaded ?? throw new InvalidOperationException("libhdf5 is used before it is loaded.");
+
+    internal Symbols Symbols { get; }
+
+    internal Hdf5Thread Thread { get; }
+
+    /// <summary>The library of this process: loaded now, or before.</summary>
+    /// <returns>The library, or <see cref="StorageFailure.LibraryUnavailable"/> with what to install. A failure is not remembered: the next call looks again.</returns>
+    public static Either<StorageFailure, Hdf5Library> Load()
+    {
+        lock (Gate)
+        {
+            return _loaded is { } library ? library : Open(LibraryNames.All(Environment.GetEnvironmentVariable(Variable)));
+        }
+    }
+
+    /// <summary>The first of some names under which there is a library that has what is needed, or why there is none.</summary>
+    internal static Either<StorageFailure, (string Name, nint Handle)> Find(IReadOnlyList<string> names)
+    {
+        var unusable = "";
+        foreach (var name in names)
+        {
+            if (!NativeLibrary.TryLoad(name, out var handle))
+            {
+                continue;
+            }
+
+            if (Missing(handle) is not { } symbol)
+            {
+                return (name, handle);
+            }
+
+            unusable = $"{name} has no {symbol}";
+            NativeLibrary.Free(handle);
+        }
+
+        var reason = unusable.Length > 0 ? unusable : $"none of {string.Join(", ", names)} can be loaded";
+        return new StorageFailure.LibraryUnavailable(Name, reason, LibraryNames.Remedy(Variable));
+    }
+
+    /// <summary>Does work on the library's thread. What libhdf5 refuses becomes a typed failure that names the path.</summary>
+    internal Either<StorageFailure, T> Call<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return Prelude.Right<StorageFailure, T>(Thread.Run(work));
+        }
+        catch (Hdf5Exception e)
+        {
+            return Refusals.Typed(path, e);
+        }
+    }
+
+    private static Either<StorageFailure, Hdf5Library> Open(IReadOnlyList<string> names) =>
+        Find(names).Bind(found => Open(found.Name, found.Handle));
+
+    private static Either<StorageFailure, Hdf5Library> Open(string name, nint handle)
+    {
+        _handle = handle;
+        if (!_resolves)
+        {
+            NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), static (asked, _, _) => asked == H5.Library ? _handle : 0);
+            _resolves = true;
+        }
+
+        var thread = new Hdf5Thread("persistent-hdf5");
+        return thread.Run(() => Start(name, handle, thread)).MapLeft(failure =>
+        {
+            thread.Dispose();
+            return failure;
+        });
+    }
+
+    private static Either<StorageFailure, Hdf5Library> Start(string name, nint handle, Hdf5Thread thread)
+    {
+        // The library's own work at the end of the process would run on another thread.
+        _ = H5.NoExitWork();
+        if (H5.Open() < 0 || H5.Version(out var major, out var minor, out var release) < 0)
+        {
+            return new StorageFailure.LibraryUnavailable(Name, $"{name} does not start", LibraryNames.Remedy(Variable));
+        }
+
+        var version = new Version((int)major, (int)minor, (int)release);
+        if (version < Oldest)
+        {
+            return new StorageFailure.LibraryUnavailable(Name, $"{name} is version {version}, at least {Oldest} is needed", LibraryNames.Remedy(Variable));
+        }
+
+        _ = H5.SetAutomaticErrors(0, 0, 0);
+        return _loaded = new(name, version, new(handle), thread);
+    }
+
+    // A few that tell libhdf5 1.10 from what else may have the name.
+    private static string? Missing(nint handle) =>
+        new[] { "H5open", "H5get_libversion", "H5Fcreate", "H5Dcreate2", "H5Dget_offset", "H5Pset_virtual", "H5Ewalk2", "H5P_CLS_DATASET_CREATE_ID_g" }
+            .FirstOrDefault(symbol => !NativeLibrary.TryGetExport(handle, symbol, out _));
+}
