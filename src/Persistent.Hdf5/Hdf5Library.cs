@@ -44,8 +44,8 @@ public sealed class Hdf5Library
     internal Hdf5Thread Thread { get; }
 
     /// <summary>The library of this process: loaded now, or before.</summary>
-    /// <returns>The library, or <see cref="StorageFailure.LibraryUnavailable"/> with what to install. A failure is not remembered: the next call looks again.</returns>
-    public static Either<StorageFailure, Hdf5Library> Load()
+    /// <returns>The library, or <see cref="FileFailure.LibraryUnavailable"/> with what to install. A failure is not remembered: the next call looks again.</returns>
+    public static Either<FileFailure, Hdf5Library> Load()
     {
         lock (Gate)
         {
@@ -54,7 +54,7 @@ public sealed class Hdf5Library
     }
 
     /// <summary>The first of some names under which there is a library that has what is needed, or why there is none.</summary>
-    internal static Either<StorageFailure, (string Name, nint Handle)> Find(IReadOnlyList<string> names)
+    internal static Either<FileFailure, (string Name, nint Handle)> Find(IReadOnlyList<string> names)
     {
         var unusable = "";
         foreach (var name in names)
@@ -74,15 +74,15 @@ public sealed class Hdf5Library
         }
 
         var reason = unusable.Length > 0 ? unusable : $"none of {string.Join(", ", names)} can be loaded";
-        return new StorageFailure.LibraryUnavailable(Name, reason, LibraryNames.Remedy(Variable));
+        return new FileFailure.LibraryUnavailable(Name, reason, LibraryNames.Remedy(Variable));
     }
 
     /// <summary>Does work on the library's thread. What libhdf5 refuses becomes a typed failure that names the path.</summary>
-    internal Either<StorageFailure, T> Call<T>(string path, Func<T> work)
+    internal Either<FileFailure, T> Call<T>(string path, Func<T> work)
     {
         try
         {
-            return Prelude.Right<StorageFailure, T>(Thread.Run(work));
+            return Prelude.Right<FileFailure, T>(Thread.Run(work));
         }
         catch (Hdf5Exception e)
         {
@@ -90,10 +90,10 @@ public sealed class Hdf5Library
         }
     }
 
-    private static Either<StorageFailure, Hdf5Library> Open(IReadOnlyList<string> names) =>
+    private static Either<FileFailure, Hdf5Library> Open(IReadOnlyList<string> names) =>
         Find(names).Bind(found => Open(found.Name, found.Handle));
 
-    private static Either<StorageFailure, Hdf5Library> Open(string name, nint handle)
+    private static Either<FileFailure, Hdf5Library> Open(string name, nint handle)
     {
         _handle = handle;
         if (!_resolves)
@@ -110,19 +110,19 @@ public sealed class Hdf5Library
         });
     }
 
-    private static Either<StorageFailure, Hdf5Library> Start(string name, nint handle, Hdf5Thread thread)
+    private static Either<FileFailure, Hdf5Library> Start(string name, nint handle, Hdf5Thread thread)
     {
         // The library's own work at the end of the process would run on another thread.
         _ = H5.NoExitWork();
         if (H5.Open() < 0 || H5.Version(out var major, out var minor, out var release) < 0)
         {
-            return new StorageFailure.LibraryUnavailable(Name, $"{name} does not start", LibraryNames.Remedy(Variable));
+            return new FileFailure.LibraryUnavailable(Name, $"{name} does not start", LibraryNames.Remedy(Variable));
         }
 
         var version = new Version((int)major, (int)minor, (int)release);
         if (version < Oldest)
         {
-            return new StorageFailure.LibraryUnavailable(Name, $"{name} is version {version}, at least {Oldest} is needed", LibraryNames.Remedy(Variable));
+            return new FileFailure.LibraryUnavailable(Name, $"{name} is version {version}, at least {Oldest} is needed", LibraryNames.Remedy(Variable));
         }
 
         _ = H5.SetAutomaticErrors(0, 0, 0);

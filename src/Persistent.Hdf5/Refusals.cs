@@ -13,13 +13,13 @@ internal static partial class Refusals
     private static readonly int[] NoRoom = [28, 27, OperatingSystem.IsMacOS() ? 69 : 122];
 
     /// <summary>The failure, by the number that the operating system gave, where the error stack holds one.</summary>
-    internal static StorageFailure Typed(string path, Hdf5Exception refusal)
+    internal static FileFailure Typed(string path, Hdf5Exception refusal)
     {
         var match = Number().Match(refusal.Reason);
         var number = match.Success ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : 0;
-        return number == NotFound ? new StorageFailure.Gone(path, refusal.Doing)
-            : NoRoom.Contains(number) ? new StorageFailure.Full(path, 0, refusal.Reason)
-            : new StorageFailure.LibraryRefused(path, refusal.Doing, refusal.Reason);
+        return number == NotFound ? new FileFailure.Gone(path, refusal.Doing)
+            : NoRoom.Contains(number) ? new FileFailure.Full(path, 0, refusal.Reason)
+            : new FileFailure.LibraryRefused(path, refusal.Doing, refusal.Reason);
     }
 
     [GeneratedRegex(@"errno = (?<number>\d+)", RegexOptions.CultureInvariant, 1000)]

@@ -159,11 +159,11 @@ public sealed class FileTests
         var unplaced = folder.File("absent/new.h5");
         var empty = folder.File("empty.h5");
 
-        var refused = Assert.IsType<StorageFailure.LibraryRefused>(Failure(text, () => Hdf5File.Read(text)));
+        var refused = Assert.IsType<FileFailure.LibraryRefused>(Failure(text, () => Hdf5File.Read(text)));
         Assert.Contains("H5Fopen", refused.Reason, StringComparison.Ordinal);
         Assert.Contains("file signature not found", refused.Reason, StringComparison.Ordinal);
-        Assert.IsType<StorageFailure.Gone>(Failure(missing, () => Hdf5File.Read(missing)));
-        Assert.IsType<StorageFailure.Gone>(Failure(unplaced, () => Hdf5File.Create(unplaced)));
+        Assert.IsType<FileFailure.Gone>(Failure(missing, () => Hdf5File.Read(missing)));
+        Assert.IsType<FileFailure.Gone>(Failure(unplaced, () => Hdf5File.Create(unplaced)));
         Assert.Contains("opening dataset x", Failure(empty, () =>
         {
             using var file = Hdf5File.Create(empty);
@@ -211,7 +211,7 @@ public sealed class FileTests
         return string.Join('\n', result.Output);
     }
 
-    private static StorageFailure Failure<T>(string path, Func<T> work) =>
+    private static FileFailure Failure<T>(string path, Func<T> work) =>
         Hdf5Library.Load().Bind(library => library.Call(path, work)).Match(_ => throw new InvalidOperationException("It did not fail."), failure => failure);
 
     private static void Put<T>(Hdf5Group group, string name, T[] elements)

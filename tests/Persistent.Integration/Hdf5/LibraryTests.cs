@@ -23,7 +23,7 @@ public sealed class LibraryTests
     {
         var failure = Hdf5Library.Find(["/nowhere/libhdf5.so.103", "libhdf5-that-is-not-there.so"]).Match(_ => null!, failure => failure);
 
-        var unavailable = Assert.IsType<StorageFailure.LibraryUnavailable>(failure);
+        var unavailable = Assert.IsType<FileFailure.LibraryUnavailable>(failure);
         Assert.Contains("/nowhere/libhdf5.so.103, libhdf5-that-is-not-there.so", unavailable.Message, StringComparison.Ordinal);
         Assert.Contains("install", unavailable.Remedy, StringComparison.Ordinal);
         Assert.Contains(Hdf5Library.Variable, unavailable.Remedy, StringComparison.Ordinal);

@@ -3,16 +3,16 @@ using System.Globalization;
 namespace Persistent.State;
 
 /// <summary>
-/// Why states could not be written to storage or read from it: a closed union whose every case says what failed, where, why, and what to do
+/// Why files could not be written or read: a closed union whose every case says what failed, where, why, and what to do
 /// next, in one line.
 /// </summary>
 /// <remarks>
 /// A failure never loses what is in memory: what could not be written is still held, and nothing is reported as written that was not.
 /// Values are immutable and compare by content.
 /// </remarks>
-public abstract record StorageFailure
+public abstract record FileFailure
 {
-    private StorageFailure()
+    private FileFailure()
     {
     }
 
@@ -45,7 +45,7 @@ public abstract record StorageFailure
             Unreadable failure => unreadable(failure),
             Damaged failure => damaged(failure),
             Gone failure => gone(failure),
-            _ => throw new InvalidOperationException($"{GetType().Name} is not a case of {nameof(StorageFailure)}."),
+            _ => throw new InvalidOperationException($"{GetType().Name} is not a case of {nameof(FileFailure)}."),
         };
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public abstract record StorageFailure
     /// <param name="Library">Its name.</param>
     /// <param name="Reason">What was tried and what came of it.</param>
     /// <param name="Remedy">What to install or set.</param>
-    public sealed record LibraryUnavailable(string Library, string Reason, string Remedy) : StorageFailure
+    public sealed record LibraryUnavailable(string Library, string Reason, string Remedy) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message => $"{Library} is not available: {Reason}; {Remedy}";
@@ -67,7 +67,7 @@ public abstract record StorageFailure
     /// <param name="Path">The file or folder it worked on.</param>
     /// <param name="Doing">What it was asked to do.</param>
     /// <param name="Reason">What it reported.</param>
-    public sealed record LibraryRefused(string Path, string Doing, string Reason) : StorageFailure
+    public sealed record LibraryRefused(string Path, string Doing, string Reason) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message => $"{Path}: {Doing} failed ({Reason}); check that the folder can be written and has room, then try again";
@@ -77,7 +77,7 @@ public abstract record StorageFailure
     /// <param name="Path">The file.</param>
     /// <param name="Bytes">How many bytes were to be written.</param>
     /// <param name="Reason">What the operating system said.</param>
-    public sealed record Full(string Path, long Bytes, string Reason) : StorageFailure
+    public sealed record Full(string Path, long Bytes, string Reason) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message =>
@@ -88,7 +88,7 @@ public abstract record StorageFailure
     /// <param name="Path">The file or folder.</param>
     /// <param name="Doing">What was tried.</param>
     /// <param name="Reason">What came of it.</param>
-    public sealed record Unwritable(string Path, string Doing, string Reason) : StorageFailure
+    public sealed record Unwritable(string Path, string Doing, string Reason) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message => $"{Path}: {Doing} failed ({Reason}); choose a folder that can be written";
@@ -98,7 +98,7 @@ public abstract record StorageFailure
     /// <param name="Path">The file or folder.</param>
     /// <param name="Doing">What was tried.</param>
     /// <param name="Reason">What came of it.</param>
-    public sealed record Unreadable(string Path, string Doing, string Reason) : StorageFailure
+    public sealed record Unreadable(string Path, string Doing, string Reason) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message => $"{Path}: {Doing} failed ({Reason}); check the device, and that nothing else changes the file";
@@ -108,7 +108,7 @@ public abstract record StorageFailure
     /// <param name="Path">The file.</param>
     /// <param name="What">The part of it that is damaged.</param>
     /// <param name="Reason">How that showed.</param>
-    public sealed record Damaged(string Path, string What, string Reason) : StorageFailure
+    public sealed record Damaged(string Path, string What, string Reason) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message => $"{Path}: {What} is damaged ({Reason}); use another snapshot, and check the device and what else writes to the file";
@@ -117,7 +117,7 @@ public abstract record StorageFailure
     /// <summary>A file or folder is not there any more.</summary>
     /// <param name="Path">The file or folder.</param>
     /// <param name="Doing">What was tried.</param>
-    public sealed record Gone(string Path, string Doing) : StorageFailure
+    public sealed record Gone(string Path, string Doing) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message => $"{Path}: not there any more, so {Doing} failed; do not remove it while the run lasts, and choose a folder that stays";
