@@ -40,6 +40,10 @@ public sealed class ControllerLaws
     public void NoNumber_RejectsAControllerThatTakesItForAnError() => Assert.Throws<LawViolated>(
         () => Law.Holds("no number", s_cases, x => NoNumber(new Spoilt(leap: 1, sign: -1, forNone: double.NaN), Case.Of(x.Seed))));
 
+    [Fact]
+    public void Settling_RejectsAControllerThatAlwaysHalves() => Assert.Throws<LawViolated>(
+        () => Law.Holds("settling", s_cases, x => Settled(new Spoilt(leap: 0.5, sign: -1, forNone: 0.5), 5)));
+
     private static void Hold(string law, Action<StepControl, Case> check) =>
         Law.Holds(law, s_cases, x => check(Of(x.Control, x.Seed), Case.Of(x.Seed)), new() { Cases = 2000 });
 
