@@ -27,7 +27,9 @@ internal static class Zero
 
         for (; far.Time - near.Time > width; steps--)
         {
+            // Where rounding puts it on an end of the bracket, which may be wide still, the middle is taken.
             var time = Next(near, far, truncation, Math.ScaleB(width, steps));
+            time = time > near.Time && time < far.Time ? time : near.Time + ((far.Time - near.Time) / 2);
             if (!(time > near.Time && time < far.Time))
             {
                 break;
