@@ -33,6 +33,11 @@ public static class Ars222
     {
         ArgumentNullException.ThrowIfNull(derivative);
         ArgumentNullException.ThrowIfNull(solve);
+        var dense = new QuadraticOutput<T>(step =>
+        {
+            var (next, factor) = (step.Outcome.Next, s_gamma * step.Interval.Size);
+            return T.LinearCombination([1, 1 / factor, -1 / factor], derivative(next, step.Interval.End), next, step.Outcome.Stages[0]);
+        });
         return (y, at) =>
         {
             var (h, node) = (at.Size, at.Start + (s_gamma * at.Size));
@@ -45,12 +50,16 @@ public static class Ars222
                 let f2 = derivative(middle, node)
                 let rest = T.Along(y, h, [s_delta, 1 - s_delta, 1 - s_gamma], f1, f2, g1)
                 from next in solve(rest, factor, at.End, middle)
-                select StepOutcome.Accept(next, tolerance.Map(allowed =>
+                select (StepOutcome<T>)new StepOutcome<T>.Accepted(next, tolerance.Map(allowed =>
                 {
                     var g2 = T.LinearCombination([1 / factor, -1 / factor], next, rest);
                     var difference = T.LinearCombination([s_delta, -s_delta, s_gamma, -s_gamma], f1, f2, g2, g1);
                     return T.AddSquares(default, difference, h, y, next, allowed).RootMean;
-                }));
+                }))
+                {
+                    Stages = [rest],
+                    Dense = dense,
+                };
             return outcome.Match(Right: accepted => accepted, Left: reason => StepOutcome.Reject<T>(reason));
         };
     }

@@ -36,6 +36,8 @@ public static class Bdf2
     private sealed class Steps<T>(ImplicitSolve<T> solve, Tolerance tolerance) : Method<T>
         where T : IState<T>, IVectorSpace<T>
     {
+        private static readonly DenseOutput<T> s_dense = new QuadraticOutput<T>(static step => step.Outcome.Memory.Vectors[1]);
+
         public override int ControlOrder => Order + 1;
 
         public override double MostGrowth => 2;
@@ -71,6 +73,7 @@ public static class Bdf2
             new StepOutcome<T>.Accepted(next, T.AddSquares(default, difference, scale, y, next, tolerance).RootMean)
             {
                 Memory = new([y, slope], [at.Size]),
+                Dense = s_dense,
             };
     }
 }

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Persistent.State;
 
 namespace Persistent.Stepping;
@@ -18,12 +19,14 @@ public static class SspRk3
         where T : IState<T>, IVectorSpace<T>
     {
         ArgumentNullException.ThrowIfNull(derivative);
+        var dense = new HermiteOutput<T>(derivative, static step => step.Outcome.Stages[0]);
         return (y, at) =>
         {
-            var first = T.Along(y, at.Size, [1], derivative(y, at.Start));
+            var slope = derivative(y, at.Start);
+            var first = T.Along(y, at.Size, [1], slope);
             var second = T.LinearCombination([0.75, 0.25, 0.25 * at.Size], y, first, derivative(first, at.End));
-            return StepOutcome.Accept(
-                T.LinearCombination([1.0 / 3, 2.0 / 3, 2.0 / 3 * at.Size], y, second, derivative(second, at.Midpoint)));
+            var next = T.LinearCombination([1.0 / 3, 2.0 / 3, 2.0 / 3 * at.Size], y, second, derivative(second, at.Midpoint));
+            return new StepOutcome<T>.Accepted(next, Option<double>.None) { Stages = [slope], Dense = dense };
         };
     }
 }

@@ -12,7 +12,8 @@ public class DenseOutputTests
     /// <summary>Each interpolation, and the order of its error inside one step: one more than its own, unless the step's own is less.</summary>
     public static TheoryData<string, int> Outputs => new()
     {
-        { "linear", 2 }, { "hermite", 4 }, { nameof(Heun), 3 }, { nameof(Rk4), 4 }, { nameof(Dopri5), 5 }, { nameof(Dop853), 8 },
+        { "linear", 2 }, { "hermite", 4 }, { nameof(Heun), 3 }, { nameof(SspRk3), 4 }, { nameof(Rk4), 4 },
+        { nameof(Bdf2), 3 }, { nameof(Ars222), 3 }, { nameof(Dopri5), 5 }, { nameof(Dop853), 8 },
     };
 
     [Theory]
@@ -69,6 +70,28 @@ public class DenseOutputTests
         });
         Assert.Equal(silent, looked);
         Assert.Equal(silent.State.Counters.Evaluations + (3 * 4), calls);
+    }
+
+    [Fact]
+    public void Bdf2_IsThePolynomialThroughItsLastThreeValues()
+    {
+        (double Time, Swing State)[] last = [];
+        var scheme = Scheme.Of(Bdf2.Method<Swing>(Swing.Solve, Tolerance.Of(1e-3, 1e-3)), Bdf2.Control(0.01));
+        Integration.Start(new Swing(1, 0), scheme).AdvanceTo(3, (in AcceptedStep<Swing> step) =>
+        {
+            var inside = step.Interpolant();
+            last = [.. last.TakeLast(1), (inside.Start, inside.First), (inside.End, inside.Last)];
+            if (last.Length == 3 && last[0].Time < last[1].Time)
+            {
+                var time = step.Interval.Midpoint;
+                var expected = last.Select((one, i) => one.State.Position * last.Where((_, j) => j != i).Aggregate(1.0, (product, other) => product * (time - other.Time) / (one.Time - other.Time))).Sum();
+                Assert.Equal(expected, inside.At(time).Position, 1e-13);
+            }
+
+            last = [(inside.Start, inside.First)];
+            return Onward.Continue;
+        });
+        Assert.NotEmpty(last);
     }
 
     [Fact]
@@ -137,6 +160,9 @@ public class DenseOutputTests
             "hermite" => Scheme.Of<Swing>(Swing.Exactly, control) with { Dense = DenseOutput.Hermite<Swing>(Swing.Derivative) },
             nameof(Heun) => Scheme.Of(Heun.Step<Swing>(Swing.Derivative), control),
             nameof(Rk4) => Scheme.Of(Rk4.Step<Swing>(Swing.Derivative), control),
+            nameof(SspRk3) => Scheme.Of(SspRk3.Step<Swing>(Swing.Derivative), control),
+            nameof(Bdf2) => Scheme.Of(Bdf2.Method<Swing>(Swing.Solve, s_loose), control),
+            nameof(Ars222) => Scheme.Of(Ars222.Step<Swing>(Swing.Push, Swing.SolvePull), control),
             nameof(Dopri5) => Scheme.Of(Dopri5.Method<Swing>(Swing.Derivative, s_loose), control),
             _ => Scheme.Of(Dop853.Method<Swing>(Swing.Derivative, s_loose), control),
         };
