@@ -16,7 +16,7 @@ var command = artifacts.Combine("persistent");
     ("command -v h5dump && command -v h5ls && (ls /usr/lib/*/libhdf5_serial.so.* || ls /opt/homebrew/opt/hdf5/lib/libhdf5.dylib || ldconfig -p | grep libhdf5)", "hdf5-tools"),
 ];
 
-string[] Suites() => GetFiles("./tests/*/*.csproj").Concat(GetFiles("./properties/*/*.csproj"))
+string[] Suites() => GetFiles("./tests/*/*.csproj").Concat(GetFiles("./properties/*/*.csproj")).Concat(GetFiles("./docs/examples/*/*.fsproj"))
     .Select(file => file.FullPath)
     .Where(file => XDocument.Load(file).Descendants("PackageReference").Any(p => (string)p.Attribute("Include") == "Microsoft.NET.Test.Sdk"))
     .OrderBy(file => file, StringComparer.Ordinal).ToArray();

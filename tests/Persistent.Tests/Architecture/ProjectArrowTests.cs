@@ -49,7 +49,7 @@ public sealed class ProjectArrowTests
         var missing = folders
             .Select(folder => Repository.PathOf(folder))
             .Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.?sproj", SearchOption.AllDirectories))
             .Select(file => Path.GetFileName(file))
             .Where(file => !solution.Contains($"\\{file}\"", StringComparison.Ordinal));
 
