@@ -108,7 +108,7 @@ public sealed class EventLaws
             Assert.Equal(straight, resumed);
             Assert.Equal<EventOccurrence>(seen, [.. before, .. after]);
         },
-        new() { Cases = 1000 });
+        new() { Cases = LawRun.IsLong ? 5000 : 1000 });
 
     [Fact]
     public void Jumps_BeginAnew() => Law.Holds(
