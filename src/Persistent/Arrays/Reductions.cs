@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Persistent.Arrays;
 
@@ -130,6 +131,7 @@ public static class Reductions
 
     private readonly struct SumBlock(PersistentArray<double> array) : IBlockSum
     {
+        [SkipLocalsInit]
         public double Of(long start)
         {
             Span<double> scratch = stackalloc double[BlockSum.Block];
@@ -139,6 +141,7 @@ public static class Reductions
 
     private readonly struct DotBlock(PersistentArray<double> first, PersistentArray<double> second) : IBlockSum
     {
+        [SkipLocalsInit]
         public double Of(long start)
         {
             Span<double> scratch = stackalloc double[2 * BlockSum.Block];
