@@ -11,6 +11,9 @@ internal abstract record CollectionKind(Kind Item) : Kind
     /// <summary>The method of <c>BitHash</c>.</summary>
     protected abstract string HashMethod { get; }
 
+    /// <summary>The method of <c>StateReader</c>.</summary>
+    protected abstract string ReadMethod { get; }
+
     public override string Text => $"{Name}<{Item.Text}>";
 
     public override bool HasArrays => Item.HasArrays;
@@ -24,6 +27,8 @@ internal abstract record CollectionKind(Kind Item) : Kind
 
     public override string Hash(string hash, string place, int depth) =>
         $"{hash}.{HashMethod}({place}, static (h{depth}, x{depth}) => {Item.Hash($"h{depth}", $"x{depth}", depth + 1)})";
+
+    public override string Read(string reader, int depth) => $"{reader}.{ReadMethod}(static r{depth} => {Item.Read($"r{depth}", depth + 1)})";
 }
 
 /// <summary>An option: its count is 0 or 1.</summary>
@@ -34,6 +39,8 @@ internal sealed record OptionKind(Kind Item) : CollectionKind(Item)
     protected override string SameMethod => "Options";
 
     protected override string HashMethod => "Option";
+
+    protected override string ReadMethod => "Option";
 
     public override void Visit(CodeText code, string place, string member, int depth)
     {
@@ -65,6 +72,8 @@ internal sealed record ListKind(Kind Item) : CollectionKind(Item)
     protected override string SameMethod => "Lists";
 
     protected override string HashMethod => "List";
+
+    protected override string ReadMethod => "List";
 
     public override void Visit(CodeText code, string place, string member, int depth)
     {
@@ -102,6 +111,8 @@ internal sealed record MapKind(Kind Item) : CollectionKind(Item)
     protected override string SameMethod => "Maps";
 
     protected override string HashMethod => "Map";
+
+    protected override string ReadMethod => "Map";
 
     public override void Visit(CodeText code, string place, string member, int depth)
     {

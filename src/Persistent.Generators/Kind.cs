@@ -28,6 +28,9 @@ internal abstract record Kind
     /// <summary>Statements that show a place to <c>visitor</c>.</summary>
     public abstract void Visit(CodeText code, string place, string member, int depth);
 
+    /// <summary>An expression that reads it from a reader.</summary>
+    public abstract string Read(string reader, int depth);
+
     /// <summary>Statements that show the arrays in a place to <c>visitor</c>.</summary>
     public abstract void VisitArrays(CodeText code, string place, int depth);
 }

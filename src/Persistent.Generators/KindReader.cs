@@ -93,7 +93,7 @@ internal sealed class KindReader(int components)
             .Select(field => $"{field.Name}={field.Value.ToString(CultureInfo.InvariantCulture)}");
         var integer = type.EnumUnderlyingType!;
         var name = integer.SpecialType == SpecialType.System_Int32 ? "" : $"<{Element(integer)}>";
-        return LeafKind.Enum($"enum{name}({string.Join(",", values)})", integer.ToDisplayString());
+        return LeafKind.Enum($"enum{name}({string.Join(",", values)})", integer.ToDisplayString(), type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
     }
 
     private static LeafKind? Primitive(SpecialType type) => type switch

@@ -45,6 +45,13 @@ internal static class Problems
     public static readonly DiagnosticDescriptor UnreadableLine = Error(
         "PST0013", "Lines of states.shipped.txt are well formed", "'{0}' {1}; {2}");
 
+    public static readonly DiagnosticDescriptor NoMigration = Error(
+        "PST0014", "A new version has a migration",
+        "'{0}' is version {1} of its state, and nothing leads to it from {2}, which {3}; {4}", ends: true);
+
+    public static readonly DiagnosticDescriptor MalformedMigration = Error(
+        "PST0015", "A migration takes an older state", "'{0}.Migrate' is no migration: it {1}; write 'static {0} Migrate({2} old)', or give it another name");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, bool ends = false) =>
         new(
             id,

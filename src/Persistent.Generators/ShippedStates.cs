@@ -55,6 +55,10 @@ internal sealed class ShippedStates
         }
     }
 
+    /// <summary>The versions of a state that were shipped.</summary>
+    public IEnumerable<int> Versions(string name) =>
+        _lines.Values.Where(line => string.Equals(line.Name, name, StringComparison.Ordinal)).Select(line => line.Version);
+
     /// <summary>Reports a state that is not shipped, or not as it is now.</summary>
     public void Compare(INamedTypeSymbol type, StateModel? model, Action<Diagnostic> report)
     {

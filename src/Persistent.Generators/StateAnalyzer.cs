@@ -13,7 +13,8 @@ public sealed class StateAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         Problems.NotSealedPartialRecord, Problems.OpenUnion, Problems.MutableMember, Problems.UnsupportedType, Problems.OutsideConstructor,
         Problems.HandWrittenEquality, Problems.HandWrittenCopy, Problems.DuplicateState, Problems.DuplicateMember, Problems.MalformedName,
-        Problems.NotShipped, Problems.ShippedDiffers, Problems.UnreadableLine);
+        Problems.NotShipped, Problems.ShippedDiffers, Problems.UnreadableLine,
+        Problems.NoMigration, Problems.MalformedMigration);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -46,7 +47,11 @@ public sealed class StateAnalyzer : DiagnosticAnalyzer
                 }
             },
             SymbolKind.NamedType);
-        context.RegisterCompilationEndAction(end => ReportDuplicates(states, end.ReportDiagnostic));
+        context.RegisterCompilationEndAction(end =>
+        {
+            ReportDuplicates(states, end.ReportDiagnostic);
+            Migrations.Check(states.Select(state => state.Type), shipped, end.ReportDiagnostic);
+        });
     }
 
     private static void ReportDuplicates(IEnumerable<(string Key, INamedTypeSymbol Type)> states, Action<Diagnostic> report)

@@ -8,6 +8,7 @@ namespace Persistent.Generators;
 /// <param name="Line">The canonical line, open in its type parameters.</param>
 /// <param name="IsUnion">Whether it is a union.</param>
 /// <param name="Cases">The cases of the union, by stable name.</param>
+/// <param name="Predecessors">The types that its migrations take, the oldest first.</param>
 /// <param name="Vector">The vector-space operations to write, if any.</param>
 internal sealed record StateModel(
     string Namespace,
@@ -17,6 +18,7 @@ internal sealed record StateModel(
     string Line,
     bool IsUnion,
     EquatableArray<RecordModel> Cases,
+    EquatableArray<string> Predecessors,
     VectorModel? Vector)
 {
     /// <summary>A file name that no other state of the compilation has.</summary>
@@ -32,8 +34,9 @@ internal sealed record StateModel(
 /// <param name="Members">The members, in the order of the primary constructor.</param>
 /// <param name="WritesEquals">Whether <c>Equals</c> is still to be written.</param>
 /// <param name="WritesHash">Whether <c>GetHashCode</c> is still to be written.</param>
+/// <param name="IsMade">Whether a constructor takes exactly the members.</param>
 internal sealed record RecordModel(
-    string Declaration, string TypeName, string StableName, EquatableArray<MemberModel> Members, bool WritesEquals, bool WritesHash);
+    string Declaration, string TypeName, string StableName, EquatableArray<MemberModel> Members, bool WritesEquals, bool WritesHash, bool IsMade);
 
 /// <summary>A member of a state.</summary>
 /// <param name="Property">The name in code, escaped if it is a keyword.</param>

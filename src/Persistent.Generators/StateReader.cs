@@ -38,6 +38,7 @@ internal static class StateReader
             $"{name}@{version.ToString(CultureInfo.InvariantCulture)}{arguments} {body}",
             isUnion,
             all,
+            MigrationReader.Read(type, report),
             VectorReader.Read(type));
     }
 
@@ -75,7 +76,8 @@ internal static class StateReader
             stableName,
             members,
             !RecordShape.HandWritten(type).Any(method => !RecordShape.IsHash(method)),
-            !RecordShape.HandWritten(type).Any(RecordShape.IsHash));
+            !RecordShape.HandWritten(type).Any(RecordShape.IsHash),
+            RecordShape.PrimaryConstructor(type) is { } made ? made.Parameters.Length == members.Count : type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0));
 
     private static string Block(RecordModel record) => $"{{{string.Join(", ", record.Members.Select(member => member.Text))}}}";
 

@@ -28,6 +28,7 @@ internal static class StateWriter
         var vector = state.Vector is { Names: false } ? $", global::Persistent.Stepping.IVectorSpace<{state.Shape.TypeName}>" : "";
         code.Open($"partial record {state.Shape.Declaration} : {Namespace}.IState<{state.Shape.TypeName}>{vector}");
         WriteDescriptor(code, state);
+        ReadWriter.Write(code, state, Mark);
         if (state.IsUnion)
         {
             WriteUnion(code, state.Shape);
@@ -70,7 +71,12 @@ internal static class StateWriter
         code.Line($"public static {Namespace}.StateDescriptor Descriptor {{ get; }} = {Namespace}.StateDescriptor.Of(");
         code.Line($"    {SymbolDisplay.FormatLiteral(state.Line, quote: true)},");
         code.Line($"    static () => {List("(string, " + Namespace + ".StateDescriptor)", arguments)},");
-        code.Line($"    static () => {List(Namespace + ".StateDescriptor", references)});");
+        var predecessors = state.Predecessors.Select(type => $"{type}.Descriptor").ToArray();
+        code.Line($"    static () => {List(Namespace + ".StateDescriptor", references)}{(predecessors.Length == 0 ? ");" : ",")}");
+        if (predecessors.Length > 0)
+        {
+            code.Line($"    static () => {List(Namespace + ".StateDescriptor", predecessors)});");
+        }
     }
 
     private static void WriteUnion(CodeText code, RecordModel shape)

@@ -6,6 +6,7 @@ namespace Persistent.Generators;
 internal static class WellKnown
 {
     public const string StateAttribute = "Persistent.State.StateAttribute";
+    public const string Migration = "Migrate";
     private const string MemberAttribute = "Persistent.State.MemberAttribute";
     private const string CaseAttribute = "Persistent.State.CaseAttribute";
     private const string StateInterface = "Persistent.State.IState<TSelf>";

@@ -28,6 +28,19 @@ type Pond =
     interface IState<Pond> with
         static member Descriptor = Shape.pond
 
+        // A part that cannot be read is empty, and what is made of it is not looked at.
+        static member Read reader =
+            reader.Enter "Pollutant"
+            let pollutant = reader.Array<float>()
+            reader.Leave()
+            reader.Enter "Width"
+            let width = reader.Scalar<int>()
+            reader.Leave()
+            reader.Enter "Decay"
+            let decay = reader.Scalar<float>()
+            reader.Leave()
+            { Pollutant = pollutant; Width = width; Decay = decay }
+
         member this.Visit(visitor: byref<'V>) =
             visitor.Enter "Pollutant"
             visitor.Array this.Pollutant

@@ -42,6 +42,12 @@ type Careless =
         static member Descriptor =
             StateDescriptor.Of("careless@1 {Amounts: array<f64>}", (fun () -> [||]), (fun () -> [||]))
 
+        static member Read reader =
+            reader.Enter "Amounts"
+            let amounts = reader.Array<float>()
+            reader.Leave()
+            { Amounts = amounts }
+
         member this.Visit(visitor: byref<'V>) =
             visitor.Enter "Amounts"
             visitor.Array this.Amounts

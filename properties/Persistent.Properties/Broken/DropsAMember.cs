@@ -25,6 +25,14 @@ public sealed record DropsAMember(PersistentArray<double> Shown, PersistentArray
 
     public static DropsAMember KeptOf(int hundreds) => new(PersistentArray.Fill(100 * hundreds, 1.0), Scope.Keep(PersistentArray.Fill(100 * hundreds, 2.0)));
 
+    public static DropsAMember? Read(StateReader reader)
+    {
+        reader.Enter(nameof(Shown));
+        var shown = reader.Array<double>();
+        reader.Leave();
+        return reader.Failed ? null : new(shown, PersistentArray.Empty<double>());
+    }
+
     public void VisitArrays<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IArrayVisitor => visitor.Array(Shown);
 

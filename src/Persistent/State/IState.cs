@@ -14,6 +14,12 @@ public interface IState<TSelf> : IHasArrays, IEquatable<TSelf>
     /// <summary>The shape of the state, in stable names.</summary>
     static abstract StateDescriptor Descriptor { get; }
 
+    /// <summary>Reads a state: asks the reader for its parts in the order of <see cref="Visit"/>, and for those of an older version when the reader
+    /// says that one is stored.</summary>
+    /// <param name="reader">Has the parts.</param>
+    /// <returns>The state; nothing once the reader has failed.</returns>
+    static abstract TSelf? Read(StateReader reader);
+
     /// <summary>Shows every part of the state to <paramref name="visitor"/>, in the order of the descriptor.</summary>
     /// <typeparam name="TVisitor">The kind of visitor; a struct, so that visits are not virtual.</typeparam>
     /// <param name="visitor">Receives the parts.</param>

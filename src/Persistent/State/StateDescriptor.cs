@@ -17,7 +17,8 @@ namespace Persistent.State;
 /// </remarks>
 public sealed class StateDescriptor : IEquatable<StateDescriptor>
 {
-    private const int MostStates = 4096;
+    /// <summary>How many states a descriptor can reach.</summary>
+    internal const int MostStates = 4096;
 
     private readonly string _template;
     private readonly Func<IReadOnlyList<(string Parameter, StateDescriptor Argument)>> _arguments;
@@ -25,12 +26,15 @@ public sealed class StateDescriptor : IEquatable<StateDescriptor>
     private readonly Lazy<string> _line;
     private readonly Lazy<string> _text;
     private readonly Lazy<string> _hash;
+    private readonly Lazy<IReadOnlyList<StateDescriptor>> _predecessors;
 
     private StateDescriptor(
         DescriptorLine template,
         Func<IReadOnlyList<(string Parameter, StateDescriptor Argument)>> arguments,
-        Func<IReadOnlyList<StateDescriptor>> references)
+        Func<IReadOnlyList<StateDescriptor>> references,
+        Func<IReadOnlyList<StateDescriptor>> predecessors)
     {
+        _predecessors = new(predecessors);
         _template = template.Text;
         _arguments = arguments;
         _references = references;
@@ -59,6 +63,12 @@ public sealed class StateDescriptor : IEquatable<StateDescriptor>
     /// <summary>The SHA-256 of <see cref="Text"/> in UTF-8: 64 lower-case hexadecimal digits.</summary>
     public string Hash => _hash.Value;
 
+    /// <summary>The states that migrations take, in the order in which they are tried; not part of the shape.</summary>
+    public IReadOnlyList<StateDescriptor> Predecessors => _predecessors.Value;
+
+    /// <summary>The states that the line mentions.</summary>
+    internal IEnumerable<StateDescriptor> Mentioned => _arguments().Select(bound => bound.Argument).Concat(_references());
+
     /// <summary>A descriptor from its line and the states that the line mentions, which are asked for late, so states may contain themselves.</summary>
     /// <param name="line">The canonical line; type parameters as <c>$T</c>, also in the name: <c>integration@1&lt;$T&gt; {Model: $T}</c>.</param>
     /// <param name="arguments">The states that the type parameters stand for.</param>
@@ -68,8 +78,21 @@ public sealed class StateDescriptor : IEquatable<StateDescriptor>
     public static StateDescriptor Of(
         string line,
         Func<IReadOnlyList<(string Parameter, StateDescriptor Argument)>> arguments,
-        Func<IReadOnlyList<StateDescriptor>> references) =>
-        new(DescriptorLine.Read(line) ?? throw new ArgumentException($"'{line}' is not a descriptor line.", nameof(line)), arguments, references);
+        Func<IReadOnlyList<StateDescriptor>> references) => Of(line, arguments, references, static () => []);
+
+    /// <summary>A descriptor with the states that migrations take.</summary>
+    /// <param name="line">The canonical line.</param>
+    /// <param name="arguments">The states that the type parameters stand for.</param>
+    /// <param name="references">The other states that the line mentions, in order.</param>
+    /// <param name="predecessors">The states that migrations take, the oldest first.</param>
+    /// <returns>The descriptor.</returns>
+    /// <exception cref="ArgumentException">The line does not have the form of a descriptor line.</exception>
+    public static StateDescriptor Of(
+        string line,
+        Func<IReadOnlyList<(string Parameter, StateDescriptor Argument)>> arguments,
+        Func<IReadOnlyList<StateDescriptor>> references,
+        Func<IReadOnlyList<StateDescriptor>> predecessors) =>
+        new(DescriptorLine.Read(line) ?? throw new ArgumentException($"'{line}' is not a descriptor line.", nameof(line)), arguments, references, predecessors);
 
     /// <summary>How two shapes differ, member by member, through all states that both can contain; empty when they are equal.</summary>
     /// <param name="before">The shape that was expected, or came first.</param>
@@ -125,7 +148,7 @@ public sealed class StateDescriptor : IEquatable<StateDescriptor>
         var seen = new HashSet<string>(StringComparer.Ordinal) { root.Identity };
         for (var i = 0; i < found.Count; i++)
         {
-            foreach (var state in found[i]._arguments().Select(bound => bound.Argument).Concat(found[i]._references()))
+            foreach (var state in found[i].Mentioned)
             {
                 if (seen.Add(state.Identity))
                 {

@@ -183,7 +183,41 @@ public sealed class DiagnosticTests
 
     [Fact]
     public void PST0008_LeavesAlone() =>
-        ReportsNothing("[State(\"heat\")] sealed partial record HeatV1(double X); [State(\"heat\", Version = 2)] sealed partial record Heat(double X);");
+        ReportsNothing("[State(\"heat\")] sealed partial record HeatV1(double X); [State(\"heat\", Version = 2)] sealed partial record Heat(double X) { static Heat Migrate(HeatV1 old) => new(old.X); }");
+
+    [Theory]
+    [InlineData(
+        "[State(\"heat\")] sealed partial record HeatV1(double X); [State(\"heat\", Version = 2)] sealed partial record «Heat»(double X);",
+        "'Heat' is version 2 of its state, and nothing leads to it from heat@1, which is 'HeatV1'; write 'static Heat Migrate(HeatV1 old)', or a chain of migrations")]
+    [InlineData(
+        "[State(\"heat\")] sealed partial record A(double X); [State(\"heat\", Version = 2)] sealed partial record B(double X); "
+        + "[State(\"heat\", Version = 3)] sealed partial record «C»(double X) { static C Migrate(B old) => new(old.X); }",
+        "'C' is version 3 of its state, and nothing leads to it from heat@1, which is 'A'; write 'static C Migrate(A old)', or a chain of migrations")]
+    public void PST0014_NoMigration(string source, string message) => Reports("PST0014", source, message);
+
+    [Theory]
+    [InlineData(
+        "[State(\"heat\")] sealed partial record A(double X); [State(\"heat\", Version = 2)] sealed partial record B(double X) { static B Migrate(A old) => new(old.X); } "
+        + "[State(\"heat\", Version = 3)] sealed partial record C(double X) { static C Migrate(B old) => new(old.X); }")]
+    [InlineData(
+        "[State(\"box\")] sealed partial record BoxV1<T>(T X) where T : IState<T>; "
+        + "[State(\"box\", Version = 2)] sealed partial record Box<T>(T X, T Y) where T : IState<T> { static Box<T> Migrate(BoxV1<T> old) => new(old.X, old.X); }")]
+    [InlineData("[State(\"warmth\")] sealed partial record Warmth(double X); [State(\"heat\")] sealed partial record Heat(double X) { static Heat Migrate(Warmth old) => new(old.X); }")]
+    public void PST0014_AndPST0015_LeaveAlone(string source) => ReportsNothing(source);
+
+    [Theory]
+    [InlineData("Heat «Migrate»(HeatV1 old) => this;", "it is not static")]
+    [InlineData("static Heat «Migrate»<T>(HeatV1 old) => new(old.X);", "it has type parameters")]
+    [InlineData("static HeatV1 «Migrate»(HeatV1 old) => old;", "it does not return 'Heat'")]
+    [InlineData("static Heat? «Migrate»(HeatV1 old) => null;", "it does not return 'Heat'")]
+    [InlineData("static Heat «Migrate»(double old) => new(old);", "it does not take one state")]
+    [InlineData("static Heat «Migrate»(HeatV1 old, int more) => new(old.X);", "it does not take one state")]
+    [InlineData("static Heat «Migrate»(in HeatV1 old) => new(old.X);", "it does not take one state")]
+    [InlineData("static Heat «Migrate»(Heat old) => old;", "it takes heat@2, which is not older than heat@2")]
+    public void PST0015_MalformedMigration(string method, string problem) => Reports(
+        "PST0015",
+        $"[State(\"other\")] sealed partial record HeatV1(double X); [State(\"heat\", Version = 2)] sealed partial record Heat(double X) {{ {method} }}",
+        $"'Heat.Migrate' is no migration: {problem}; write 'static Heat Migrate(HeatV1 old)', or give it another name");
 
     [Theory]
     [InlineData("[State(\"heat\")] sealed partial record «Heat»(double X, [Member(Name = \"X\")] double Y);", "'Heat' has two members with the stable name 'X'; give one of them another name")]

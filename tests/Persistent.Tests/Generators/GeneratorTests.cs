@@ -133,7 +133,7 @@ public sealed class GeneratorTests
     public void ObsoleteVersionsAndMembers_MakeNoWarnings() => Assert.DoesNotContain(
         Compiled.Of("""
             [Obsolete("old"), State("heat")] internal sealed partial record HeatV1(double X);
-            [State("heat", Version = 2)] internal sealed partial record Heat(HeatV1 X, [property: Obsolete("old")] double Y);
+            [State("heat", Version = 2)] internal sealed partial record Heat(HeatV1 X, [property: Obsolete("old")] double Y) { private static Heat Migrate(HeatV1 old) => new(old, 0); }
             """).Complaints,
         complaint => complaint.Contains(".g.cs", StringComparison.Ordinal));
 
@@ -150,6 +150,27 @@ public sealed class GeneratorTests
     [Fact]
     public void StatesWithProblems_AreCompletedAsFarAsPossible() => Assert.DoesNotContain(
         Compiled.Of("[State(\"heat\")] internal sealed partial record Heat(List<double> X, double Y) { public static StateDescriptor Shape => Descriptor; }").Complaints,
+        complaint => complaint.Contains("error", StringComparison.Ordinal));
+
+    [Fact]
+    public void Migrations_AreFoundAndTriedTheOldestFirst()
+    {
+        var assembly = Compiled.Of("""
+            [State("heat", Version = 1)] internal sealed partial record HeatV1(double X);
+            [State("heat", Version = 2)] internal sealed partial record HeatV2(double X);
+            [State("heat", Version = 3)] internal sealed partial record Heat(double X)
+            {
+                private static Heat Migrate(HeatV2 old) => new(old.X);
+                private static Heat Migrate(HeatV1 old) => new(old.X);
+            }
+            """).Run();
+        var descriptor = (StateDescriptor)assembly.GetType("Heat", throwOnError: true)!.GetProperty("Descriptor")!.GetValue(null)!;
+        Assert.Equal(["heat@1", "heat@2"], descriptor.Predecessors.Select(state => state.Identity), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void StatesThatCannotBeMade_AreCompleted() => Assert.DoesNotContain(
+        Compiled.Of("[State(\"odd\")] internal sealed partial record Odd { public Odd(int x) { } }").Complaints,
         complaint => complaint.Contains("error", StringComparison.Ordinal));
 
     private static string Text(string source, string type) => Text(Compiled.Of(source).Run().GetType(type, throwOnError: true)!);

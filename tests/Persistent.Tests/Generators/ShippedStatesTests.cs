@@ -20,9 +20,8 @@ public sealed class ShippedStatesTests
     public void StatesThatAreShippedAsTheyAre_AreLeftAlone() => Assert.Empty(Messages(
         All,
         """
-        # heat@1 is an older version, gone@1 was removed
+        # gone@1 was removed
 
-        heat@1 {Diffusivity: f32}
         gone@1 {X: f64}
         heat@2 {Diffusivity: f64, Name: text}
         integration@1<$T> {Model: $T, Time: f64}
@@ -36,7 +35,7 @@ public sealed class ShippedStatesTests
             "PST0011 'Integration' is missing from states.shipped.txt; add the line: integration@1<$T> {Model: $T, Time: f64}",
             "PST0011 'Shape' is missing from states.shipped.txt; add the line: shape@1 = dot{X: f64} | none{}",
         ],
-        Messages(All, "# nothing yet\nheat@1 {Diffusivity: f64, Name: text}\n"), StringComparer.Ordinal);
+        Messages(All, "# nothing yet\nheat@4 {Diffusivity: f64, Name: text}\n"), StringComparer.Ordinal);
 
     [Theory]
     [InlineData("heat@1 {Diffusivity: f32, Name: text}", "Diffusivity: f32 became f64")]
@@ -60,6 +59,12 @@ public sealed class ShippedStatesTests
         Messages(
             "[State(\"heat\")] sealed partial record Heat(Field Field); [State(\"field\", Version = 2)] sealed partial record Field(float X);",
             "heat@1 {Field: field@1}\nfield@2 {X: f32}"), StringComparer.Ordinal);
+
+    [Fact]
+    public void PST0014_AShippedVersion_WantsAMigration() => Assert.Equal(
+        ["PST0014 'Heat' is version 2 of its state, and nothing leads to it from heat@1, which was shipped; "
+            + "bring its record back as 'HeatV1' and write 'static Heat Migrate(HeatV1 old)', or remove its line to read such files no more"],
+        Messages("[State(\"heat\", Version = 2)] sealed partial record Heat(double X);", "heat@1 {X: f32}\nheat@2 {X: f64}"), StringComparer.Ordinal);
 
     [Fact]
     public void PST0013_UnreadableAndDoubleLines() => Assert.Equal(

@@ -67,6 +67,7 @@ internal sealed partial record Model(SampleField First, Option<SampleField> Seco
     public static Model Sample { get; } = new(SampleField.Sample, Option<SampleField>.None, [SampleField.Sample], PersistentArray.Create(1, 2, 3));
 }
 
+#pragma warning disable PST0008 // another program has another shape of this name
 [State("sample.shape")]
 internal abstract partial record Shape
 {
@@ -82,6 +83,7 @@ internal abstract partial record Shape
     public sealed partial record Empty : Shape;
 }
 
+#pragma warning restore PST0008
 [State("sample.pair")]
 internal sealed partial record Pair<TFirst, TSecond>(TFirst First, Option<TSecond> Second, double Weight)
     where TFirst : IState<TFirst>
