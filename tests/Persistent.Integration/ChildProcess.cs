@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Persistent.Integration.Hdf5;
 
 namespace Persistent.Integration;
@@ -33,6 +34,8 @@ internal static class ChildProcess
     internal static int Main(string[] arguments) => arguments switch
     {
         ["library"] => LibraryTests.ReportLibrary(),
+        ["spill", var directory, var mebibytes] => FolderTests.Spill(directory, int.Parse(mebibytes, CultureInfo.InvariantCulture)),
+        ["spill-and-wait", var directory] => FolderTests.SpillAndWait(directory),
         _ => 64,
     };
 }

@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+using System.Runtime.Intrinsics.X86;
+using Arm = System.Runtime.Intrinsics.Arm;
+
+namespace Persistent.Hdf5.Segments;
+
+/// <summary>CRC-32C: the Castagnoli polynomial 0x1EDC6F41, reflected, of RFC 3720 appendix B.4 and iSCSI, Btrfs and ext4.</summary>
+/// <remarks>
+/// The instruction of a processor takes three cycles and can start anew in each, so three parts are summed beside each other and put together: a
+/// sum moves over n zero bytes by a linear map, which is kept as tables (M. Adler, crc32c.c, 2013; V. Gopal et al., Fast CRC Computation for iSCSI Polynomial
+/// Using CRC32 Instruction, Intel, 2011). Without the instruction, one table and a byte at a time.
+/// </remarks>
+internal static class Crc32C
+{
+    private const uint Polynomial = 0x82F63B78;
+    private const int Long = 4096;
+    private const int Short = 256;
+
+    private static readonly uint[] Bytewise = [.. Enumerable.Range(0, 256).Select(i => Shift((uint)i, 8))];
+    private static readonly uint[] OverLong = Over(Long);
+    private static readonly uint[] OverShort = Over(Short);
+
+    /// <summary>The checksum of some bytes; that of <c>123456789</c> is E3069283.</summary>
+    internal static uint Of(ReadOnlySpan<byte> bytes) => ~(Sse42.X64.IsSupported || Arm.Crc32.Arm64.IsSupported ? Fast(~0u, bytes) : Slow(~0u, bytes));
+
+    /// <summary>As <see cref="Of"/>, a byte at a time.</summary>
+    internal static uint OfBytewise(ReadOnlySpan<byte> bytes) => ~Slow(~0u, bytes);
+
+    private static uint Fast(uint sum, ReadOnlySpan<byte> bytes)
+    {
+        sum = InThree(sum, ref bytes, Long, OverLong);
+        sum = InThree(sum, ref bytes, Short, OverShort);
+        while (bytes.Length >= sizeof(ulong))
+        {
+            sum = Next(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            bytes = bytes[sizeof(ulong)..];
+        }
+
+        return Slow(sum, bytes);
+    }
+
+    private static uint InThree(uint sum, ref ReadOnlySpan<byte> bytes, int part, uint[] over)
+    {
+        while (bytes.Length >= 3 * part)
+        {
+            var first = bytes[..part];
+            var second = bytes.Slice(part, part);
+            var third = bytes.Slice(2 * part, part);
+            var (b, c) = (0u, 0u);
+            for (var i = 0; i <= part - sizeof(ulong); i += sizeof(ulong))
+            {
+                sum = Next(sum, BinaryPrimitives.ReadUInt64LittleEndian(first[i..]));
+                b = Next(b, BinaryPrimitives.ReadUInt64LittleEndian(second[i..]));
+                c = Next(c, BinaryPrimitives.ReadUInt64LittleEndian(third[i..]));
+            }
+
+            sum = Moved(Moved(sum, over) ^ b, over) ^ c;
+            bytes = bytes[(3 * part)..];
+        }
+
+        return sum;
+    }
+
+    private static uint Next(uint sum, ulong word) => Sse42.X64.IsSupported ? (uint)Sse42.X64.Crc32(sum, word) : Arm.Crc32.Arm64.ComputeCrc32C(sum, word);
+
+    private static uint Slow(uint sum, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var next in bytes)
+        {
+            sum = Bytewise[(byte)(sum ^ next)] ^ (sum >> 8);
+        }
+
+        return sum;
+    }
+
+    private static uint Moved(uint sum, uint[] over) =>
+        over[sum & 0xFF] ^ over[256 + ((sum >> 8) & 0xFF)] ^ over[512 + ((sum >> 16) & 0xFF)] ^ over[768 + (sum >> 24)];
+
+    /// <summary>For each value of each byte of a sum, what becomes of it over so many zero bytes.</summary>
+    private static uint[] Over(int zeros)
+    {
+        var bits = new uint[32];
+        for (var bit = 0; bit < bits.Length; bit++)
+        {
+            bits[bit] = Shift(1u << bit, 8 * zeros);
+        }
+
+        var table = new uint[4 * 256];
+        for (var i = 0; i < table.Length; i++)
+        {
+            var value = (uint)(i % 256) << (8 * (i / 256));
+            for (var bit = 0; bit < bits.Length; bit++)
+            {
+                table[i] ^= (value >> bit & 1) != 0 ? bits[bit] : 0;
+            }
+        }
+
+        return table;
+    }
+
+    private static uint Shift(uint sum, int zeroBits)
+    {
+        for (var i = 0; i < zeroBits; i++)
+        {
+            sum = (sum >> 1) ^ ((sum & 1) != 0 ? Polynomial : 0);
+        }
+
+        return sum;
+    }
+}

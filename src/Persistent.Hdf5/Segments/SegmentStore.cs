@@ -1,0 +1,206 @@
+using LanguageExt;
+using Persistent.Arrays;
+using Persistent.State;
+using static LanguageExt.Prelude;
+
+namespace Persistent.Hdf5.Segments;
+
+/// <summary>Leaves in files: written once, read as often as need be, released. One I/O thread moves the bytes while the callers go on.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use; a slot is not read while it is released. A slot is handed out after its bytes were written, and a read is
+/// handed out after its checksum was compared; what fails is a <see cref="FileFailure"/>, changes nothing, and can be tried again.</para>
+/// <para>Whoever waits takes the checksums of what is on its way; if nobody waits, the I/O thread does.</para>
+/// </remarks>
+internal sealed unsafe partial class SegmentStore : IDisposable
+{
+    private readonly SpillFolder _folder;
+    private readonly ISegmentFiles _files;
+    private readonly SpillOptions _options;
+    private readonly object _gate = new();
+    private readonly Queue<Transfer> _toMove = new();
+    private readonly Queue<Transfer> _toCheck = new();
+    private readonly Dictionary<int, Segment> _segments = [];
+    private readonly Thread _thread;
+    private SpillSpace _space;
+    private SpillCounters _counters;
+    private int _inFlight;
+    private int _waiting;
+    private int _written;
+    private bool _closing;
+
+    private SegmentStore(SpillFolder folder, ISegmentFiles files, SpillOptions options)
+    {
+        _folder = folder;
+        _files = files;
+        _options = options;
+        _space = SpillSpace.Of(SegmentFormat.BlocksOf(options.SegmentBytes));
+        _thread = new(Work) { IsBackground = true, Name = "persistent-spill" };
+        _thread.Start();
+    }
+
+    /// <summary>The folder with the segments.</summary>
+    internal string Path => _folder.Path;
+
+    internal SpillCounters Counters
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _counters with { FileBytes = _space.Segments.Values.Sum(segment => segment.Blocks) * SegmentFormat.BlockBytes };
+            }
+        }
+    }
+
+    /// <summary>Opens a store in a directory, which is made if need be; what dead processes left there is deleted.</summary>
+    internal static Either<FileFailure, SegmentStore> Open(string directory, SpillOptions? options = null) =>
+        Hdf5Library.Load().Bind(library => Open(directory, new SegmentFiles(library), options));
+
+    /// <summary>As <see cref="Open(string, SpillOptions?)"/>, with other storage.</summary>
+    internal static Either<FileFailure, SegmentStore> Open(string directory, ISegmentFiles files, SpillOptions? options = null) =>
+        SpillFolder.Open(directory).Map(folder => new SegmentStore(folder, files, options ?? SpillOptions.Default));
+
+    /// <summary>Writes bytes and waits for it.</summary>
+    internal Either<FileFailure, SpillSlot> Write(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* memory = bytes)
+        {
+            return Begin(new(this, memory, bytes.Length, source: null)).Wait();
+        }
+    }
+
+    /// <summary>Begins to write the first bytes of a leaf, which is held until it is done. Waits only when too many are under way.</summary>
+    internal Transfer BeginWrite(LeafPool pool, Leaf leaf, int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        return Begin(new(this, leaf.Pointer, bytes, source: null, pool, leaf));
+    }
+
+    /// <summary>Reads what a slot holds and waits for it. When it fails, what the memory holds is not defined.</summary>
+    internal Option<FileFailure> Read(SpillSlot slot, Span<byte> bytes)
+    {
+        if (bytes.Length != slot.Bytes)
+        {
+            throw new ArgumentException($"The slot holds {slot.Bytes} bytes, not {bytes.Length}.", nameof(bytes));
+        }
+
+        fixed (byte* memory = bytes)
+        {
+            return Begin(new(this, memory, bytes.Length, slot)).Wait().Match(_ => Option<FileFailure>.None, Some);
+        }
+    }
+
+    /// <summary>Begins to read what a slot holds into a leaf, which nobody else may look at until it is done.</summary>
+    internal Transfer BeginRead(SpillSlot slot, LeafPool pool, Leaf leaf)
+    {
+        return Begin(new(this, leaf.Pointer, slot.Bytes, slot, pool, leaf));
+    }
+
+    /// <summary>Gives up what a slot holds; its space is used again, and a segment that holds nothing more is deleted.</summary>
+    /// <returns>What went wrong with deleting the file; the slot is released in any case.</returns>
+    /// <exception cref="ArgumentException">There is no such slot, or it was released.</exception>
+    internal Option<FileFailure> Release(SpillSlot slot)
+    {
+        Segment? deleted = null;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, this);
+            if (!_segments.TryGetValue(slot.Segment, out var segment) || !segment.Remove(slot))
+            {
+                throw new ArgumentException($"{slot} is not in use.", nameof(slot));
+            }
+
+            (_space, var number) = _space.Give(slot.Segment, slot.Start, slot.Blocks);
+            _counters = _counters with { BytesHeld = _counters.BytesHeld - slot.Bytes };
+            if (number is { } gone)
+            {
+                _segments.Remove(gone, out deleted);
+            }
+        }
+
+        return deleted?.Delete() ?? None;
+    }
+
+    /// <summary>Writes the slot table of the segment that is being filled, so that the files say what is in them.</summary>
+    internal Option<FileFailure> Seal()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, this);
+            while (_inFlight > 0)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            if (_space.Filled is not { } filled)
+            {
+                return None;
+            }
+
+            var failure = _segments[filled].Seal();
+            if (failure.IsNone)
+            {
+                _space = _space with { Filled = null };
+            }
+
+            return failure;
+        }
+    }
+
+    /// <summary>Ends what is under way, and deletes the files.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closing)
+            {
+                return;
+            }
+
+            _closing = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        _thread.Join();
+        foreach (var segment in _segments.Values)
+        {
+            _ = segment.Delete();
+        }
+
+        _folder.Dispose();
+    }
+
+    private Transfer Begin(Transfer transfer)
+    {
+        lock (_gate)
+        {
+            while (_inFlight >= _options.MostInFlight && !_closing)
+            {
+                CheckOrWait();
+            }
+
+            if (_closing)
+            {
+                transfer.LetGo();
+                throw new ObjectDisposedException(nameof(SegmentStore));
+            }
+
+            if (transfer.Source is { } slot && !(_segments.TryGetValue(slot.Segment, out var segment) && segment.Contains(slot)))
+            {
+                transfer.LetGo();
+                throw new ArgumentException($"{slot} is not in use.", nameof(transfer));
+            }
+
+            _inFlight++;
+            _toMove.Enqueue(transfer);
+            if (transfer.Source is null)
+            {
+                _toCheck.Enqueue(transfer);
+            }
+
+            Monitor.PulseAll(_gate);
+        }
+
+        return transfer;
+    }
+}

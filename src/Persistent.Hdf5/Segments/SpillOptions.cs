@@ -1,0 +1,24 @@
+namespace Persistent.Hdf5.Segments;
+
+/// <summary>How leaves are spilled.</summary>
+internal sealed record SpillOptions
+{
+    internal static SpillOptions Default { get; } = new();
+
+    /// <summary>The rank that writes.</summary>
+    internal int Rank { get; init; }
+
+    /// <summary>The bytes of a segment, rounded up to whole blocks; a leaf that is larger gets a segment of its own.</summary>
+    internal long SegmentBytes
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A segment has at least one byte.");
+    } = 256L << 20;
+
+    /// <summary>How many transfers may be under way; whoever begins another waits.</summary>
+    internal int MostInFlight
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one transfer has to be under way.");
+    } = 32;
+}

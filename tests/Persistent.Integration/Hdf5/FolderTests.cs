@@ -1,0 +1,87 @@
+using Persistent.Hdf5.Segments;
+using Persistent.State;
+using Xunit;
+
+namespace Persistent.Integration.Hdf5;
+
+/// <summary>Folders of segments: of the living, of those that ended, of those that were killed.</summary>
+public sealed class FolderTests
+{
+    [Fact]
+    public void KilledProcess_LeavesAFolder_WhichTheNextStartDeletes_AndTheLivingKeepTheirs()
+    {
+        using var folder = new WorkFolder();
+        using var living = SegmentTests.Open(folder, SpillOptions.Default);
+        SegmentTests.Written(living, SegmentTests.Pattern(1000, 1));
+        var dead = ChildProcess.RunAndKill(["spill-and-wait", folder.FullName]);
+        Assert.True(Directory.Exists(dead));
+        Assert.NotEmpty(Directory.GetFiles(dead, "*.h5"));
+        Assert.Contains("leaves", FileTests.Tool("h5ls", Directory.GetFiles(dead, "*.h5")[0]), StringComparison.Ordinal);
+
+        using var next = SegmentTests.Open(folder, SpillOptions.Default);
+
+        Assert.False(Directory.Exists(dead));
+        Assert.Equal(new[] { living.Path, next.Path }.Order(StringComparer.Ordinal), Directory.GetDirectories(folder.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ProcessThatEndsWithoutDisposing_LeavesNothing()
+    {
+        using var folder = new WorkFolder();
+        var result = ChildProcess.Run(["spill", folder.FullName, "1"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("written", result.Output[^1]);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
+    public void FoldersOfOthers_AreLeftAlone()
+    {
+        using var folder = new WorkFolder();
+        Directory.CreateDirectory(folder.File("persistent-notes"));
+        folder.Write("persistent-notes/todo.txt", "mine");
+        Directory.CreateDirectory(folder.File("persistent-old"));
+        folder.Write("persistent-old/lock", "");
+        folder.Write("persistent-old/rank-0000-segment-0000.h5", "");
+        folder.Write("persistent-old/kept.txt", "mine");
+
+        SegmentTests.Open(folder, SpillOptions.Default).Dispose();
+
+        Assert.Equal("mine", File.ReadAllText(folder.File("persistent-notes/todo.txt")));
+        Assert.Equal([folder.File("persistent-old/kept.txt")], Directory.GetFiles(folder.File("persistent-old")));
+    }
+
+    [Fact]
+    public void FolderThatCannotBeMade_IsATypedFailure()
+    {
+        using var folder = new WorkFolder();
+        folder.Write("file", "");
+
+        var failure = SegmentStore.Open(folder.File("file")).Match(_ => null!, failure => failure);
+
+        Assert.IsType<FileFailure.Unwritable>(failure);
+        Assert.Contains(folder.File("file"), failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A job: spills some leaves and says where, or that it is done; the failure, when there is one.</summary>
+    internal static int Spill(string directory, int mebibytes)
+    {
+        var failed = SegmentStore.Open(directory).Bind(store =>
+        {
+            Console.WriteLine(store.Path);
+            return Enumerable.Range(0, mebibytes).Select(i => store.Write(SegmentTests.Pattern(1 << 20, i))).Last();
+        });
+        Console.WriteLine(failed.Match(_ => "written", failure => $"{failure.GetType().Name} {failure.Message}"));
+        return 0;
+    }
+
+    internal static int SpillAndWait(string directory)
+    {
+        var store = SegmentStore.Open(directory).Match(store => store, failure => throw new InvalidOperationException(failure.Message));
+        SegmentTests.Written(store, SegmentTests.Pattern(100_000, 1));
+        Console.WriteLine(store.Path);
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+}
