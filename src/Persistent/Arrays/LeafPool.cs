@@ -5,7 +5,8 @@ namespace Persistent.Arrays;
 /// <summary>Memory for the leaves of arrays, with a hard bound: the sum of its slabs never exceeds <see cref="Capacity"/>.</summary>
 /// <remarks>
 /// <para>Safe for concurrent use. Renting and returning a leaf is O(1). When the bound is reached, what is unreachable is collected
-/// (generation 0, then 1, then 2, with finalizers); after that <see cref="LeafPoolExhausted"/> is thrown and nothing was changed.</para>
+/// (generation 0, then 1, then 2, with finalizers), then the stores of snapshots that use the pool are asked to evict; after that
+/// <see cref="LeafPoolExhausted"/> is thrown and nothing was changed.</para>
 /// <para>Memory is never given back while the pool lives: the first touch of a page is dear.</para>
 /// </remarks>
 public sealed partial class LeafPool
@@ -119,12 +120,19 @@ public sealed partial class LeafPool
                     return;
                 }
 
-                if (generation == GC.MaxGeneration)
+                if (generation < GC.MaxGeneration)
+                {
+                    Reclaim(generation + 1);
+                    continue;
+                }
+
+                if (!Evict((long)size * (table.Length - rented)))
                 {
                     throw new LeafPoolExhausted((Int128)size * table.Length, this, RentedBytes - ((long)rented * size));
                 }
 
-                Reclaim(generation + 1);
+                // The stores gave something and may have more.
+                generation--;
             }
         }
         catch

@@ -11,7 +11,7 @@ public sealed class LeafPoolExhausted : Exception
             ? $"The system has no memory for the leaf pool: {requested} bytes were asked for while {rented} of {pool.Capacity} bytes are in use. " +
               "Hold fewer snapshots, or run where there is more memory."
             : $"The leaf pool is full: {requested} bytes were asked for while {rented} of {pool.Capacity} bytes are in use. " +
-              "Hold fewer snapshots, or give the pool a larger capacity.")
+              "Hold fewer snapshots, or give the pool a larger capacity." + pool.WhyNothingIsEvicted)
     {
         RequestedBytes = (long)Int128.Min(requested, long.MaxValue);
         RentedBytes = rented;

@@ -1,0 +1,225 @@
+using System.Runtime.CompilerServices;
+using Persistent.Arrays;
+
+namespace Persistent.Snapshots.Spilling;
+
+/// <summary>The accounts of a store: which leaves its snapshots have, each once, who else refers to them, and which are safe in storage. For one
+/// thread at a time; does no input or output.</summary>
+/// <remarks>Capturing and releasing cost O(arrays), and O(leaves) for each array that no held state has yet.</remarks>
+internal class LeafBook
+{
+    private readonly Dictionary<Leaf, HeldLeaf> _leaves = new(ReferenceEqualityComparer.Instance);
+    private readonly ConditionalWeakTable<Spine, HeldArray> _arrays = [];
+
+    /// <summary>Bytes of the leaves in memory that the store refers to, each once. O(1).</summary>
+    internal long ResidentBytes { get; private set; }
+
+    /// <summary>Bytes of the leaves that are being written. O(1).</summary>
+    internal long InFlightBytes { get; private set; }
+
+    /// <summary>How many leaves are being written. O(1).</summary>
+    internal int InFlight { get; private set; }
+
+    /// <summary>How many leaves captured states had in common with those that were held. O(1).</summary>
+    internal long Shared { get; private set; }
+
+    /// <summary>Bytes of the leaves that nobody but the store refers to. O(resident leaves).</summary>
+    internal long AloneBytes => _leaves.Values.Where(static leaf => leaf.IsAlone).Sum(Counted);
+
+    /// <summary>Bytes of the leaves that could be evicted, if need be after they were written. O(resident leaves).</summary>
+    internal long SpillableBytes => _leaves.Values.Where(MaySpill).Sum(Counted);
+
+    /// <summary>Bytes of the leaves that left memory so far. O(1).</summary>
+    internal long DroppedBytes { get; private set; }
+
+    /// <summary>Holds the leaves of a state's arrays, which keep what they have.</summary>
+    /// <exception cref="ReleasedStateException">One of them was released.</exception>
+    internal HeldState Capture(ReadOnlyMemory<byte> bytes, IReadOnlyList<IHasArrays> arrays)
+    {
+        var held = new HeldArray[arrays.Count];
+        var done = 0;
+        try
+        {
+            for (; done < held.Length; done++)
+            {
+                var taker = new Taker(this);
+                arrays[done].VisitArrays(ref taker);
+                held[done] = taker.Taken;
+                held[done].Uses++;
+            }
+        }
+        catch
+        {
+            Release(held.AsSpan(0, done), []);
+            throw;
+        }
+
+        return new(bytes, held);
+    }
+
+    /// <summary>Holds a state once more, so that nothing of it goes while it is read.</summary>
+    internal static void Pin(HeldState state)
+    {
+        foreach (var array in state.Arrays)
+        {
+            array.Uses++;
+        }
+    }
+
+    /// <summary>Lets a state go, and with it the leaves that no other held state has.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="freed">Receives the places in storage that nothing needs any more.</param>
+    internal void Release(HeldState state, ICollection<SpillSlot> freed) => Release(state.Arrays, freed);
+
+    /// <summary>Whether a leaf can leave memory now: it is safe in storage, and it is nobody else's.</summary>
+    internal virtual bool MayDrop(HeldLeaf leaf) => leaf is { IsAlone: true, IsInFlight: false, Slot: not null };
+
+    /// <summary>Whether a leaf would leave memory once it is written.</summary>
+    internal virtual bool MaySpill(HeldLeaf leaf) => leaf is { IsAlone: true, IsInFlight: false };
+
+    /// <summary>The bytes that a leaf counts for.</summary>
+    internal virtual long Counted(HeldLeaf leaf) => leaf.Size;
+
+    /// <summary>Gives a leaf back to its pool; it is in storage.</summary>
+    internal void Drop(HeldLeaf leaf)
+    {
+        var resident = leaf.Resident!;
+        _leaves.Remove(resident);
+        leaf.Resident = null;
+        ResidentBytes -= Counted(leaf);
+        DroppedBytes += leaf.Size;
+        leaf.Pool.Return([resident]);
+    }
+
+    /// <summary>A leaf is being written from now on, and held for that, whatever becomes of its snapshots.</summary>
+    internal void BeginWrite(HeldLeaf leaf)
+    {
+        leaf.IsInFlight = true;
+        InFlight++;
+        InFlightBytes += leaf.Size;
+    }
+
+    /// <summary>A leaf was written, or was not.</summary>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="slot">Where it is now; null when it could not be written.</param>
+    /// <param name="freed">Receives the place when no snapshot needs it any more.</param>
+    internal virtual void EndWrite(HeldLeaf leaf, SpillSlot? slot, ICollection<SpillSlot> freed)
+    {
+        leaf.IsInFlight = false;
+        InFlight--;
+        InFlightBytes -= leaf.Size;
+        leaf.Slot = slot;
+        if (leaf.Uses == 0)
+        {
+            Forget(leaf, freed);
+        }
+    }
+
+    /// <summary>A leaf was read again: into memory of the given leaf, which is the store's own then, unless somebody was faster.</summary>
+    internal virtual void Settle(HeldLeaf leaf, Leaf read)
+    {
+        if (leaf.Resident is not null)
+        {
+            leaf.Pool.Return([read]);
+            return;
+        }
+
+        leaf.Resident = read;
+        _leaves.Add(read, leaf);
+        ResidentBytes += Counted(leaf);
+    }
+
+    /// <summary>Remembers which array a spine belongs to, so that capturing it again costs nothing.</summary>
+    internal void Know(Spine spine, HeldArray array) => _arrays.AddOrUpdate(spine, array);
+
+    private void Release(ReadOnlySpan<HeldArray> arrays, ICollection<SpillSlot> freed)
+    {
+        foreach (var array in arrays)
+        {
+            if (--array.Uses > 0)
+            {
+                continue;
+            }
+
+            foreach (var leaf in array.Leaves)
+            {
+                if (--leaf.Uses == 0 && !leaf.IsInFlight)
+                {
+                    Forget(leaf, freed);
+                }
+            }
+        }
+    }
+
+    private void Forget(HeldLeaf leaf, ICollection<SpillSlot> freed)
+    {
+        if (leaf.Resident is not null)
+        {
+            Drop(leaf);
+        }
+
+        if (leaf.Slot is { } slot)
+        {
+            freed.Add(slot);
+            leaf.Slot = null;
+        }
+    }
+
+    private HeldArray Taken(Spine spine, Func<HeldLeaf[], HeldArray> make)
+    {
+        if (_arrays.TryGetValue(spine, out var known) && known.Uses > 0)
+        {
+            Shared += known.Leaves.Length;
+            return known;
+        }
+
+        var leaves = new HeldLeaf[spine.Leaves.Length];
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            leaves[i] = Taken(spine.Pool, spine.Leaves[i]);
+            leaves[i].Uses++;
+        }
+
+        var array = make(leaves);
+        _arrays.AddOrUpdate(spine, array);
+        return array;
+    }
+
+    private HeldLeaf Taken(LeafPool pool, Leaf leaf)
+    {
+        if (_leaves.TryGetValue(leaf, out var known))
+        {
+            Shared++;
+            return known;
+        }
+
+        leaf.Share();
+        var held = new HeldLeaf(pool, leaf);
+        _leaves.Add(leaf, held);
+        ResidentBytes += Counted(held);
+        return held;
+    }
+
+    private struct Taker(LeafBook book) : IArrayVisitor
+    {
+        internal HeldArray Taken { get; private set; } = new HeldArray.Plain(PersistentArray<byte>.Empty);
+
+        public void Array<T>(PersistentArray<T> array)
+            where T : unmanaged
+        {
+            using var loan = array.Borrow();
+            Taken = ((IPersistentArray)array).Spine is { } spine
+                ? book.Taken(spine, leaves => new HeldArray.OfArray<T>(array.Length, array.PerLeaf) { Leaves = leaves })
+                : new HeldArray.Plain(array);
+        }
+
+        public void Column<T>(Column<T> column)
+            where T : unmanaged
+        {
+            using var loan = column.Borrow();
+            Taken = column.Spine is { } spine
+                ? book.Taken(spine, leaves => new HeldArray.OfColumn<T>(column.Layout) { Leaves = leaves })
+                : new HeldArray.Plain(column);
+        }
+    }
+}

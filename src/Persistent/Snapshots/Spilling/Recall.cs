@@ -1,0 +1,152 @@
+using LanguageExt;
+using Persistent.Arrays;
+using Persistent.State;
+
+namespace Persistent.Snapshots.Spilling;
+
+/// <summary>A held state on its way back: what is in memory is shared from the start, what is missing is rented and read, and then the arrays are
+/// put together. Gives everything back unless it was finished.</summary>
+/// <remarks>The book is only touched by <see cref="Begin"/>, <see cref="Settle"/> and <see cref="Abandon"/>; renting and reading happen in between.</remarks>
+internal sealed unsafe class Recall
+{
+    private readonly LeafBook _book;
+    private readonly HeldArray[] _arrays;
+    private readonly Dictionary<HeldLeaf, Leaf> _present = new(ReferenceEqualityComparer.Instance);
+    private readonly List<HeldLeaf> _missing = [];
+    private readonly List<Leaf> _read = [];
+    private FileFailure? _failure;
+
+    private Recall(LeafBook book, HeldArray[] arrays) => (_book, _arrays) = (book, arrays);
+
+    /// <summary>The leaves that have to be read, in the order of the arrays.</summary>
+    internal IReadOnlyList<HeldLeaf> Missing => _missing;
+
+    /// <summary>Shares what is in memory, so that it stays there.</summary>
+    internal static Recall Begin(LeafBook book, HeldState state)
+    {
+        LeafBook.Pin(state);
+        var recall = new Recall(book, state.Arrays);
+        var seen = new System.Collections.Generic.HashSet<HeldLeaf>(ReferenceEqualityComparer.Instance);
+        foreach (var leaf in state.Arrays.SelectMany(static array => array.Leaves).Where(seen.Add))
+        {
+            if (leaf.Resident is { } resident)
+            {
+                resident.Share();
+                recall._present.Add(leaf, resident);
+            }
+            else
+            {
+                recall._missing.Add(leaf);
+            }
+        }
+
+        return recall;
+    }
+
+    /// <summary>Room for a missing leaf; the pool may ask its stores for it.</summary>
+    /// <exception cref="LeafPoolExhausted">There is none.</exception>
+    internal Span<byte> Rent(HeldLeaf missing)
+    {
+        Span<Leaf> room = new Leaf[1];
+        missing.Pool.Rent(missing.Size, room);
+        _read.Add(room[0]);
+        return new(room[0].Pointer, missing.Size);
+    }
+
+    /// <summary>What was rented last could not be read.</summary>
+    internal void Fail(FileFailure failure)
+    {
+        _failure = failure;
+        _missing[_read.Count - 1].Pool.Return([_read[^1]]);
+        _read.RemoveAt(_read.Count - 1);
+    }
+
+    /// <summary>Makes what was read part of the book, and shares it.</summary>
+    /// <returns>The bytes that were read.</returns>
+    internal long Settle()
+    {
+        var bytes = 0L;
+        for (var i = 0; i < _read.Count; i++)
+        {
+            _book.Settle(_missing[i], _read[i]);
+            var resident = _missing[i].Resident!;
+            resident.Share();
+            _present.Add(_missing[i], resident);
+            bytes += _missing[i].Size;
+        }
+
+        _missing.RemoveRange(0, _read.Count);
+        _read.Clear();
+        return bytes;
+    }
+
+    /// <summary>The arrays, by their places; they share the leaves. Born in the innermost scope of this thread or, without one, ordinary values.
+    /// An array with a leaf that could not be read is a failure.</summary>
+    internal IArraySource Arrays()
+    {
+        var made = new Dictionary<HeldArray, IHasArrays?>(ReferenceEqualityComparer.Instance);
+        foreach (var array in _arrays)
+        {
+            if (!made.ContainsKey(array))
+            {
+                made.Add(
+                    array,
+                    array.Leaves.Length == 0 ? array.Over(spine: null)
+                    : Array.TrueForAll(array.Leaves, _present.ContainsKey) ? array.Over(Born(array))
+                    : null);
+            }
+        }
+
+        return new Source([.. _arrays.Select(array => made[array])], _failure);
+    }
+
+    /// <summary>Gives back what was shared and rented, once the arrays have their own share or will never have.</summary>
+    internal void Abandon(ICollection<SpillSlot> freed)
+    {
+        for (var i = 0; i < _read.Count; i++)
+        {
+            _missing[i].Pool.Return([_read[i]]);
+        }
+
+        foreach (var (held, leaf) in _present)
+        {
+            held.Pool.Return([leaf]);
+        }
+
+        _book.Release(new HeldState(default, _arrays), freed);
+    }
+
+    private Spine Born(HeldArray array)
+    {
+        var pool = array.Leaves[0].Pool;
+        var leaves = new Leaf[array.Leaves.Length];
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            leaves[i] = _present[array.Leaves[i]];
+        }
+
+        var spine = new Spine(pool, leaves.AsSpan());
+        if (ScopeStack.Current is { } scope)
+        {
+            scope.Register(spine);
+        }
+        else
+        {
+            spine.Escape(0);
+        }
+
+        _book.Know(spine, array);
+        return spine;
+    }
+
+    private sealed class Source(IHasArrays?[] arrays, FileFailure? failure) : IArraySource
+    {
+        public Either<StorageFailure, PersistentArray<T>> Array<T>(ArrayPlace place)
+            where T : unmanaged => arrays[place.Index] is PersistentArray<T> array ? array : Missing(place);
+
+        public Either<StorageFailure, Column<T>> Column<T>(ArrayPlace place)
+            where T : unmanaged => arrays[place.Index] is Column<T> column ? column : Missing(place);
+
+        private StorageFailure Missing(ArrayPlace place) => failure is null ? new StorageFailure.MissingArray(place) : new StorageFailure.UnreadArray(place, failure);
+    }
+}
