@@ -5,8 +5,8 @@ namespace Persistent.Hdf5.Segments;
 /// <summary>Where leaves go: the free blocks of all segments, and which segment is being filled. A value: what is not carried out is not adopted.</summary>
 /// <remarks>
 /// One segment is filled at a time. When a leaf does not fit, it is sealed; a sealed segment is opened again once an eighth of it is free and
-/// has room in one piece, otherwise one is made. A segment that nothing is in any more goes away, unless it is being filled. So the files take at most
-/// 8/7 of what is in use, the pieces too short for a leaf, and one segment more.
+/// has room in one piece, otherwise one is made. A segment that nothing is in any more goes away, unless it is being filled. So the files take at
+/// most 8/7 of the most that was in use since, the pieces too short for a leaf, and two segments more. Leaves are not moved: a segment stays for one leaf.
 /// </remarks>
 internal sealed record SpillSpace
 {
