@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Arm = System.Runtime.Intrinsics.Arm;
 
@@ -43,22 +45,32 @@ internal static class Crc32C
     {
         while (bytes.Length >= 3 * part)
         {
-            var first = bytes[..part];
-            var second = bytes.Slice(part, part);
-            var third = bytes.Slice(2 * part, part);
-            var (b, c) = (0u, 0u);
-            for (var i = 0; i <= part - sizeof(ulong); i += sizeof(ulong))
+            ulong x = sum, y = 0, z = 0;
+            ref var first = ref MemoryMarshal.GetReference(bytes);
+            ref var second = ref Unsafe.Add(ref first, part);
+            ref var third = ref Unsafe.Add(ref second, part);
+            for (nint i = 0; i < part; i += 2 * sizeof(ulong))
             {
-                sum = Next(sum, BinaryPrimitives.ReadUInt64LittleEndian(first[i..]));
-                b = Next(b, BinaryPrimitives.ReadUInt64LittleEndian(second[i..]));
-                c = Next(c, BinaryPrimitives.ReadUInt64LittleEndian(third[i..]));
+                x = Next(x, ref first, i);
+                y = Next(y, ref second, i);
+                z = Next(z, ref third, i);
+                x = Next(x, ref first, i + sizeof(ulong));
+                y = Next(y, ref second, i + sizeof(ulong));
+                z = Next(z, ref third, i + sizeof(ulong));
             }
 
-            sum = Moved(Moved(sum, over) ^ b, over) ^ c;
+            sum = Moved(Moved((uint)x, over) ^ (uint)y, over) ^ (uint)z;
             bytes = bytes[(3 * part)..];
         }
 
         return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Next(ulong sum, ref byte first, nint at)
+    {
+        var word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, at));
+        return Sse42.X64.IsSupported ? Sse42.X64.Crc32(sum, word) : Arm.Crc32.Arm64.ComputeCrc32C((uint)sum, word);
     }
 
     private static uint Next(uint sum, ulong word) => Sse42.X64.IsSupported ? (uint)Sse42.X64.Crc32(sum, word) : Arm.Crc32.Arm64.ComputeCrc32C(sum, word);

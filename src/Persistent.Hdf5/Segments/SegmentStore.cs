@@ -26,6 +26,9 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     private int _inFlight;
     private int _waiting;
     private int _written;
+    private int _waitingToBegin;
+    private bool _isIdle;
+    private bool _isSettling;
     private bool _closing;
 
     private SegmentStore(SpillFolder folder, ISegmentFiles files, SpillOptions options)
@@ -176,7 +179,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
         {
             while (_inFlight >= _options.MostInFlight && !_closing)
             {
-                CheckOrWait();
+                HelpOrWait(awaited: null);
             }
 
             if (_closing)
@@ -198,7 +201,10 @@ internal sealed unsafe partial class SegmentStore : IDisposable
                 _toCheck.Enqueue(transfer);
             }
 
-            Monitor.PulseAll(_gate);
+            if (_isIdle)
+            {
+                Monitor.PulseAll(_gate);
+            }
         }
 
         return transfer;

@@ -14,7 +14,7 @@ internal sealed partial class SegmentStore
         {
             while (!transfer.IsDone)
             {
-                CheckOrWait();
+                HelpOrWait(transfer);
             }
         }
     }
@@ -29,7 +29,7 @@ internal sealed partial class SegmentStore
                 if (_toMove.TryDequeue(out var transfer))
                 {
                     Move(transfer);
-                    if (_waiting == 0)
+                    if (_waiting == 0 || transfer.Source is not null)
                     {
                         // Its bytes are still in the cache.
                         Check(transfer);
@@ -45,7 +45,9 @@ internal sealed partial class SegmentStore
                 }
                 else
                 {
+                    _isIdle = true;
                     Monitor.Wait(_gate);
+                    _isIdle = false;
                 }
             }
         }
@@ -55,17 +57,31 @@ internal sealed partial class SegmentStore
         }
     }
 
-    /// <summary>Takes the checksum of something that is on its way, or waits for something to happen.</summary>
-    private void CheckOrWait()
+    /// <summary>Does some of what is on its way, or waits for a transfer, or, when none is given, until half of what is allowed is under way.</summary>
+    private void HelpOrWait(Transfer? awaited)
     {
         _waiting++;
         if (NextToCheck() is { } transfer)
         {
             Check(transfer);
         }
+        else if (_toMove.TryPeek(out var next) && next.Source is not null)
+        {
+            // Bytes are written on the I/O thread only, but anybody can read.
+            _toMove.Dequeue();
+            Move(next);
+            Check(next);
+        }
+        else if (awaited is not null)
+        {
+            awaited.IsAwaited = true;
+            Monitor.Wait(_gate);
+        }
         else
         {
+            _waitingToBegin++;
             Monitor.Wait(_gate);
+            _waitingToBegin--;
         }
 
         _waiting--;
@@ -127,18 +143,20 @@ internal sealed partial class SegmentStore
             transfer.IsClaimed = true;
             transfer.Checksum = 0;
             EndIfBoth(transfer);
-            return;
         }
-
-        _toCheck.Enqueue(transfer);
-        Monitor.PulseAll(_gate);
     }
 
     /// <summary>Finds room for a leaf and writes it. What fails leaves the space as it was.</summary>
     private Either<FileFailure, (Segment Segment, long Start)> Place(Transfer transfer)
     {
         var count = SegmentFormat.BlocksOf(transfer.Bytes);
-        var (_, placement) = _space.Take(count);
+        var (left, placement) = _space.Take(count);
+        if (placement.Sealed is null && !placement.IsNew)
+        {
+            _space = left;
+            return Put(transfer, placement, count);
+        }
+
         if (placement.Sealed is not null)
         {
             // Others may give blocks back meanwhile.
@@ -167,6 +185,12 @@ internal sealed partial class SegmentStore
 
         // What others gave back meanwhile is in the space by now, and the segment that was made is the one that is filled.
         (_space, placement) = _space.Take(count);
+        return Put(transfer, placement, count);
+    }
+
+    /// <summary>Writes a leaf to a place that was taken for it, or gives the place back.</summary>
+    private Either<FileFailure, (Segment Segment, long Start)> Put(Transfer transfer, SpillSpace.Placement placement, long count)
+    {
         var segment = _segments[placement.Segment];
         var failure = Outside(() => segment.Write(transfer.Memory, placement.Start));
         if (failure.IsNone)
@@ -189,7 +213,9 @@ internal sealed partial class SegmentStore
             }
             else
             {
+                _isSettling = true;
                 Monitor.Wait(_gate);
+                _isSettling = false;
             }
         }
     }
@@ -220,7 +246,10 @@ internal sealed partial class SegmentStore
             transfer.End(outcome);
             _inFlight--;
             _written -= transfer.Source is null ? 1 : 0;
-            Monitor.PulseAll(_gate);
+            if (transfer.IsAwaited || _inFlight == 0 || _isIdle || _isSettling || (_waitingToBegin > 0 && _inFlight <= _options.MostInFlight / 2))
+            {
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed unsafe class Transfer
 
     internal uint? Checksum { get; set; }
 
+    /// <summary>Whether somebody waits for it. Guarded by the store.</summary>
+    internal bool IsAwaited { get; set; }
+
     /// <summary>How moving the bytes came out; null while they move. Guarded by the store.</summary>
     internal Either<FileFailure, (Segment Segment, long Start)>? Moved { get; set; }
 
