@@ -115,6 +115,11 @@ public sealed class MigrationTests
         Assert.All(shown, line => Assert.Contains(line, source));
     }
 
+    [Fact]
+    public void PageOnVersions_ShowsTheMessageAsItIs() => Assert.Contains(
+        new StorageFailure.NoMigration("wall@1", "wall@3", "wall@1", "wall@2", StateDescriptor.Difference(WallV1.Descriptor, WallV2.Descriptor)).Message,
+        File.ReadAllText(Repository.PathOf("docs", "versions.md")), StringComparison.Ordinal);
+
     private static TNew As<TOld, TNew>(TOld old)
         where TOld : IState<TOld>
         where TNew : IState<TNew> => Stored.Read<TNew>(Stored.Of(old));
