@@ -28,6 +28,7 @@ internal static class ConvectionRun
                 : job.Execute(new PlainProgress(Console.Out), () => interruption.IsRequested);
             Console.Out.Write(ClosingTable.Title(report) + "\n");
             ClosingTable.Print(report, isTerminal ? console : null);
+            _ = report.Summary.Spill.Failure.Iter(static failure => Console.Error.Write($"persistent: snapshots stayed in memory: {failure}\n"));
             return Conclude(report);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
@@ -42,6 +43,7 @@ internal static class ConvectionRun
         RunEnding.NotReproduced => Fail(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Summary.Replay.Mismatches} of {report.Summary.Replay.Checked} replays ended in other bytes than the run; the step is not a pure function")),
+        RunEnding.SnapshotLost => Fail($"a snapshot is lost: {report.Lost.IfNone("")}"),
         RunEnding.Interrupted => ExitCode.Interrupted,
         _ => ExitCode.Success,
     };

@@ -17,6 +17,8 @@ internal sealed record RunArguments(Case Case, RunRequest Request)
     public const string SnapshotEvery = "--snapshot-every";
     public const string Hold = "--hold";
     public const string Replay = "--replay";
+    public const string Budget = "--budget";
+    public const string Spill = "--spill";
     public const string Series = "--series";
     public const string Summary = "--summary";
 
@@ -40,6 +42,8 @@ internal sealed record RunArguments(Case Case, RunRequest Request)
         from snapshot in Whole(SnapshotEvery, value, 1, long.MaxValue)
         from hold in Needs(Hold, SnapshotEvery, value).Bind(_ => Whole(Hold, value, 1, int.MaxValue))
         from replay in Needs(Replay, SnapshotEvery, value).Bind(_ => Whole(Replay, value, 0, int.MaxValue))
+        from budget in Size(Budget, value)
+        from spill in Together(value)
         let request = new RunRequest
         {
             Until = until.IfNone(RunRequest.DefaultUntil),
@@ -49,10 +53,12 @@ internal sealed record RunArguments(Case Case, RunRequest Request)
             SnapshotEvery = snapshot,
             Hold = hold.IfNone(RunRequest.DefaultHold),
             Replay = replay.IfNone(0),
+            Budget = budget,
+            Spill = FileOf(value(Spill)),
             Series = FileOf(value(Series)),
             Summary = FileOf(value(Summary)),
         }
-        from fitting in MemoryEstimate.Check(@case, snapshot.IsSome ? request.Hold : 0, AvailableMemory.Bytes())
+        from fitting in MemoryEstimate.Check(@case, snapshot.IsSome && budget.IsNone ? request.Hold : 0, AvailableMemory.Bytes())
         from outputs in DifferentFiles(file, request)
         select new RunArguments(fitting, request);
 
@@ -71,6 +77,20 @@ internal sealed record RunArguments(Case Case, RunRequest Request)
             Prelude.Some(number),
         var text => new BadInput($"{option} {text} is not valid", FormattableString.Invariant($"give a whole number from {smallest} to {largest}")),
     };
+
+    private static Either<BadInput, Option<long>> Size(string option, Func<string, string?> value) => value(option) switch
+    {
+        null => Option<long>.None,
+        var text => ByteSize.Parse(text).Match(
+            Some: size => Prelude.Right<BadInput, Option<long>>(size.Bytes),
+            None: () => new BadInput($"{option} {text} is not valid", "give a size such as 64MiB")),
+    };
+
+    private static Either<BadInput, Unit> Together(Func<string, string?> value) =>
+        value(Spill) is not null && value(Budget) is null ? new BadInput($"{Spill} is given without {Budget}", $"add {Budget} SIZE")
+        : value(Budget) is not null && value(Spill) is null ? new BadInput($"{Budget} is given without {Spill}", $"add {Spill} DIR")
+        : value(Spill) is { Length: 0 } ? new BadInput($"{Spill} is empty", "name a directory")
+        : Unit.Default;
 
     private static Either<BadInput, Unit> Needs(string option, string other, Func<string, string?> value) =>
         value(option) is not null && value(other) is null

@@ -23,11 +23,13 @@ internal static class RunCommand
         var snapshot = Text(RunArguments.SnapshotEvery, "K", "Takes a snapshot after every K accepted steps.");
         var hold = Text(RunArguments.Hold, "N", "Holds the latest N snapshots. Default 8.");
         var replay = Text(RunArguments.Replay, "M", "At the end, restores M held snapshots, runs each to the next, and compares every byte.");
+        var budget = Text(RunArguments.Budget, "SIZE", "The bytes that arrays and snapshots may take, as 64MiB; snapshots beyond it go to --spill.");
+        var spill = Text(RunArguments.Spill, "DIR", "The directory for what exceeds the budget; emptied of it at the end.");
         var series = Text(RunArguments.Series, "FILE.csv", "Writes a row per accepted step.");
         var summary = Text(RunArguments.Summary, "FILE.json", "Writes the summary.");
 
         var command = new Command("run", "Runs a case of convection in the unit square and compares it with published values.") { file, set };
-        foreach (var option in new Option[] { printCase, until, steps, threads, regret, snapshot, hold, replay, series, summary })
+        foreach (var option in new Option[] { printCase, until, steps, threads, regret, snapshot, hold, replay, budget, spill, series, summary })
         {
             command.Add(option);
         }

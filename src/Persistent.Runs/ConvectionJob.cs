@@ -3,7 +3,7 @@ using LanguageExt;
 using Persistent.Fields.Flows;
 using Persistent.Runs.Cases;
 using Persistent.Runs.Output;
-using Persistent.Snapshots;
+using Persistent.Runs.Spilling;
 using Persistent.State;
 using Persistent.Stepping;
 
@@ -15,18 +15,21 @@ public sealed class ConvectionJob
     private readonly Case @case;
     private readonly RunRequest request;
     private readonly ConvectionModel model;
+    private readonly Option<SnapshotStore<IntegrationState<Convection>>> store;
 
-    private ConvectionJob(Case @case, RunRequest request, ConvectionModel model) => (this.@case, this.request, this.model) = (@case, request, model);
+    private ConvectionJob(Case @case, RunRequest request, ConvectionModel model, Option<SnapshotStore<IntegrationState<Convection>>> store) =>
+        (this.@case, this.request, this.model, this.store) = (@case, request, model, store);
 
     /// <summary>Reads the mesh, makes the initial state and tries the output files; writes nothing.</summary>
     /// <param name="case">The effective case.</param>
     /// <param name="request">What the run does around it.</param>
     /// <returns>The job; or why it was refused.</returns>
     public static Either<BadInput, ConvectionJob> Prepare(Case @case, RunRequest request) =>
-        from model in ConvectionModel.Of(@case, request.Threads)
+        from fitted in FittedModel.Of(@case, request)
         from series in Try("--series", request.Series)
         from summary in Try("--summary", request.Summary)
-        select new ConvectionJob(@case, request, model);
+        from store in Store(fitted, request)
+        select new ConvectionJob(@case, request, fitted.Model, store);
 
     /// <summary>Runs to the end, writes the series on the way and the summary at the end.</summary>
     /// <param name="progress">Is told each accepted step.</param>
@@ -36,19 +39,35 @@ public sealed class ConvectionJob
     public RunReport Execute(IRunProgress progress, Func<bool> isInterrupted)
     {
         var clock = Stopwatch.StartNew();
-        var loop = new RunLoop<Convection>(model.Scheme, model.FarAhead, model.Measure, error => error * @case.Courant.Max, request);
+        using var states = store.Match(
+            Some: spilling => (IHeldStates<IntegrationState<Convection>>)new StatesInStore<IntegrationState<Convection>>(spilling),
+            None: () => new StatesInMemory<IntegrationState<Convection>>());
+        var loop = new RunLoop<Convection>(model.Scheme, model.FarAhead, model.Measure, error => error * @case.Courant.Max, request, states);
         var end = Run(loop, progress, isInterrupted);
-        var replay = loop.Replay(end, isInterrupted);
-        var summary = Summarize(end, replay, clock.Elapsed);
+        var size = states.Size;
+        var spilled = store.Match(Some: static spilling => spilling.Figures.Spilled, None: () => 0);
+        var replayed = loop.Replay(end, isInterrupted);
+        var replay = replayed.IfLeft(default(ReplayReport));
+        var lost = replayed.Match(Right: _ => end.NotHeld, Left: Option<StorageFailure>.Some).Map(static failure => failure.Message);
+        var summary = Summarize(end, new(size.Held, size.UniqueBytes), Report(spilled), replay, clock.Elapsed);
         _ = request.Summary.Iter(path => OutputFile.Publish(path, SummaryWriter.ToUtf8(summary)));
         return new(
             end.Integration.Failure.IsSome ? RunEnding.Failed
+            : lost.IsSome ? RunEnding.SnapshotLost
             : end.Interrupted ? RunEnding.Interrupted
             : replay.Mismatches > 0 ? RunEnding.NotReproduced
             : RunEnding.Completed,
             summary,
-            model.IsUnitSquare);
+            model.IsUnitSquare,
+            lost);
     }
+
+    private static Either<BadInput, Option<SnapshotStore<IntegrationState<Convection>>>> Store(FittedModel fitted, RunRequest request) =>
+        request.Spill.Match(
+            None: static () => Option<SnapshotStore<IntegrationState<Convection>>>.None,
+            Some: directory => SegmentStorage.Open(directory)
+                .MapLeft(static failure => new BadInput($"--spill: {failure.Message}", "or run without --spill"))
+                .Map(storage => Prelude.Some(new SnapshotStore<IntegrationState<Convection>>(storage, fitted.Model.Pool, fitted.SnapshotBytes))));
 
     private static Either<BadInput, Option<string>> Try(string option, Option<string> file) =>
         file.Match(Some: path => OutputFile.Try(option, path).Map(Prelude.Some), None: () => Option<string>.None);
@@ -66,7 +85,13 @@ public sealed class ConvectionJob
             isInterrupted);
     }
 
-    private RunSummary Summarize(RunEnd<Convection> end, ReplayReport replay, TimeSpan elapsed)
+    private SpillReport Report(long spilled) => store.Match(
+        Some: spilling => spilling.Figures is var figures
+            ? new SpillReport(spilled, figures.BytesWritten, figures.BytesRead, figures.LeavesShared, spilling.Failure.Map(static failure => failure.Message))
+            : SpillReport.Nothing,
+        None: static () => SpillReport.Nothing);
+
+    private RunSummary Summarize(RunEnd<Convection> end, HeldSnapshots held, SpillReport spill, ReplayReport replay, TimeSpan elapsed)
     {
         var state = end.Integration.State;
         return new(
@@ -79,12 +104,14 @@ public sealed class ConvectionJob
             end.Measures.Nusselt,
             end.Measures.NusseltWall,
             end.Measures.Vrms,
-            new(end.Held.Length, HeldBytes.Of(end.Held.AsSpan())),
+            held,
+            spill,
             replay,
             end.Regret,
             end.Integration.Failure.Map(failure => Report(failure, state)),
             elapsed,
-            ResidentMemory.PeakBytes());
+            ResidentMemory.PeakBytes(),
+            model.Pool.Capacity);
     }
 
     private static RunFailure Report(StepFailure failure, IntegrationState<Convection> state) => new(

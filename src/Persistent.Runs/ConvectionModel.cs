@@ -29,6 +29,9 @@ internal sealed class ConvectionModel : IHasArrays
     /// <summary>The step with its Courant control.</summary>
     public Scheme<Convection> Scheme { get; }
 
+    /// <summary>The pool of its arrays.</summary>
+    public LeafPool Pool => Scheme.Pool!;
+
     /// <summary>The step without the Courant test.</summary>
     public Func<Convection, StepInterval, StepOutcome<Convection>> FarAhead => stepper.WithoutCourantTest.Step;
 
@@ -41,10 +44,12 @@ internal sealed class ConvectionModel : IHasArrays
     /// <summary>Reads or makes the mesh and solves for the flow at time zero.</summary>
     /// <param name="case">The case.</param>
     /// <param name="threads">How many threads compute.</param>
+    /// <param name="capacity">The bytes that its arrays may take; what there is when nothing is said.</param>
     /// <returns>The model; or why its mesh is no domain for it.</returns>
-    public static Either<BadInput, ConvectionModel> Of(Case @case, int threads)
+    /// <exception cref="LeafPoolExhausted">The state at time zero does not fit.</exception>
+    public static Either<BadInput, ConvectionModel> Of(Case @case, int threads, Option<long> capacity)
     {
-        var pool = new LeafPool(Math.Max((long)(ShareOfMemory * AvailableMemory.Bytes()), SmallestPool)) { Threads = threads };
+        var pool = new LeafPool(capacity.IfNone(static () => Math.Max((long)(ShareOfMemory * AvailableMemory.Bytes()), SmallestPool))) { Threads = threads };
         return Scope.Run(() => new Outcome(Make(@case, pool)), pool).Value;
     }
 

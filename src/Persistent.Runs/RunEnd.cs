@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LanguageExt;
 using Persistent.Fields.Flows;
 using Persistent.Runs.Output;
 using Persistent.Snapshots;
@@ -13,13 +14,15 @@ namespace Persistent.Runs;
 /// <param name="Measures">The measures there.</param>
 /// <param name="Steady">Whether it ended because nothing changed any more.</param>
 /// <param name="Interrupted">Whether it ended because it was asked to.</param>
-/// <param name="Held">The snapshots that are held, oldest first.</param>
+/// <param name="Held">The marks of the snapshots that are held, oldest first.</param>
 /// <param name="Regret">What the steps that were thrown away showed.</param>
+/// <param name="NotHeld">Why the run ended because a state could not be held, if it did.</param>
 internal sealed record RunEnd<T>(
     Integration<T> Integration,
     ConvectionMeasures Measures,
     bool Steady,
     bool Interrupted,
-    ImmutableArray<Snapshot<IntegrationState<T>>> Held,
-    RegretReport Regret)
+    ImmutableArray<SnapshotMark> Held,
+    RegretReport Regret,
+    Option<StorageFailure> NotHeld)
     where T : IState<T>;

@@ -14,4 +14,7 @@ public enum RunEnding
 
     /// <summary>A replay ended in other bytes than the run: the step is not pure.</summary>
     NotReproduced,
+
+    /// <summary>A snapshot could not be held, or could not be read again.</summary>
+    SnapshotLost,
 }

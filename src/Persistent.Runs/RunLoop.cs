@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LanguageExt;
 using Persistent.Arrays;
 using Persistent.Fields.Flows;
 using Persistent.Runs.Output;
@@ -15,8 +16,9 @@ namespace Persistent.Runs;
 /// <param name="measure">Measures a state.</param>
 /// <param name="courant">The Courant number of a step from its error estimate.</param>
 /// <param name="request">What the run does around its case.</param>
+/// <param name="states">Holds the states of snapshots.</param>
 internal sealed class RunLoop<T>(
-    Scheme<T> scheme, Func<T, StepInterval, StepOutcome<T>> farAhead, Func<T, ConvectionMeasures> measure, Func<double, double> courant, RunRequest request)
+    Scheme<T> scheme, Func<T, StepInterval, StepOutcome<T>> farAhead, Func<T, ConvectionMeasures> measure, Func<double, double> courant, RunRequest request, IHeldStates<IntegrationState<T>> states)
     where T : IState<T>
 {
     /// <summary>How much longer a regretted step is than the one before it.</summary>
@@ -35,17 +37,18 @@ internal sealed class RunLoop<T>(
         var measures = start.Measure(measure);
         var steadiness = Steadiness.Unknown.Add(start.Time, measures.Nusselt, measures.Vrms);
         var timeline = Timeline.Empty;
-        var held = ImmutableQueue<Snapshot<IntegrationState<T>>>.Empty;
+        var held = ImmutableQueue<SnapshotMark>.Empty;
         var holding = 0L;
         var regret = default(RegretReport);
+        var notHeld = Option<StorageFailure>.None;
         var interrupted = isInterrupted();
         if (interrupted || request.Steps == 0)
         {
-            return new(start, measures, Steady: false, interrupted, [], regret);
+            return new(start, measures, Steady: false, interrupted, [], regret, notHeld);
         }
 
         var end = Advance(start, Look);
-        return new(end, measures, IsSteady(), interrupted, [.. held], regret);
+        return new(end, measures, IsSteady(), interrupted, [.. held], regret, notHeld);
 
         Onward Look(in AcceptedStep<T> step)
         {
@@ -58,13 +61,22 @@ internal sealed class RunLoop<T>(
                 request.Steps.Match(Some: all => (double)count / all, None: () => state.Time / request.Until));
             if (IsDue(request.SnapshotEvery, count))
             {
-                (timeline, var snapshot) = Snapshot.Take(timeline, state, count, state.Time);
-                held = held.Enqueue(snapshot);
-                if (++holding > request.Hold)
+                (timeline, var mark) = timeline.Append("", count, state.Time, IntegrationState<T>.Descriptor.Hash);
+                if (holding == request.Hold)
                 {
-                    held = held.Dequeue();
+                    held = held.Dequeue(out var oldest);
+                    states.Release(oldest);
                     holding--;
                 }
+
+                notHeld = states.Add(mark, state);
+                if (notHeld.IsSome)
+                {
+                    return Onward.Stop;
+                }
+
+                held = held.Enqueue(mark);
+                holding++;
             }
 
             if (IsDue(request.RegretEvery, count))
@@ -84,11 +96,12 @@ internal sealed class RunLoop<T>(
     /// was interrupted is not replayed.</summary>
     /// <param name="end">Where the run ended.</param>
     /// <param name="isInterrupted">Whether to end after the replay at hand; asked before each.</param>
-    public ReplayReport Replay(RunEnd<T> end, Func<bool> isInterrupted)
+    /// <returns>What the comparisons showed; or why a snapshot could not be restored.</returns>
+    public Either<StorageFailure, ReplayReport> Replay(RunEnd<T> end, Func<bool> isInterrupted)
     {
-        if (end.Integration.Failure.IsSome)
+        if (end.Integration.Failure.IsSome || end.NotHeld.IsSome)
         {
-            return default;
+            return default(ReplayReport);
         }
 
         var held = end.Held;
@@ -98,16 +111,35 @@ internal sealed class RunLoop<T>(
         for (var i = 0L; i < checks && !isInterrupted(); i++)
         {
             var from = (int)(i * candidates / checks);
-            var target = from + 1 < held.Length ? held[from + 1].State : end.Integration.State;
-            var restored = Integration.Continue(held[from].State, scheme);
-            var steps = target.Counters.Accepted - restored.State.Counters.Accepted;
-            var reached = steps == 0 ? restored : Advance(restored, StopAt(target.Counters.Accepted));
-            var identical = StateBytes.Equal(reached.State, target);
-            report = new(report.Checked + 1, report.Steps + steps, report.Mismatches + (identical ? 0 : 1));
+            var failure = Option<StorageFailure>.None;
+            var before = report;
+            report = Scope.Measure(
+                () => Again(held[from], from + 1 < held.Length ? held[from + 1] : Option<SnapshotMark>.None, end.Integration.State).Match(
+                    Right: again => new ReplayReport(before.Checked + 1, before.Steps + again.Steps, before.Mismatches + (again.Identical ? 0 : 1)),
+                    Left: why =>
+                    {
+                        failure = why;
+                        return before;
+                    }),
+                scheme.Pool);
+            if (failure.IsSome)
+            {
+                return failure.ToSeq().Head;
+            }
         }
 
         return report;
     }
+
+    /// <summary>Restores a snapshot, runs it to the next one or to the end, and compares.</summary>
+    private Either<StorageFailure, (long Steps, bool Identical)> Again(SnapshotMark from, Option<SnapshotMark> to, IntegrationState<T> end) =>
+        states.Restore(from).Bind(start =>
+        {
+            var steps = to.Match(Some: mark => mark.Step, None: () => end.Counters.Accepted) - start.Counters.Accepted;
+            var restored = Integration.Continue(start, scheme);
+            var reached = steps == 0 ? restored : Advance(restored, StopAt(start.Counters.Accepted + steps));
+            return to.Match(Some: states.Restore, None: () => end).Map(target => (steps, StateBytes.Equal(reached.State, target)));
+        });
 
     private static StepObserver<T> StopAt(long count) =>
         (in AcceptedStep<T> step) => step.Integration.State.Counters.Accepted == count ? Onward.Stop : Onward.Continue;

@@ -1,3 +1,4 @@
+using LanguageExt;
 using Persistent.Runs.Output;
 
 namespace Persistent.Runs;
@@ -6,4 +7,5 @@ namespace Persistent.Runs;
 /// <param name="Ending">How.</param>
 /// <param name="Summary">What it came to.</param>
 /// <param name="IsUnitSquare">Whether the domain is the unit square, for which values are published.</param>
-public sealed record RunReport(RunEnding Ending, RunSummary Summary, bool IsUnitSquare);
+/// <param name="Lost">Why a snapshot could not be held or read again, if that was so.</param>
+public sealed record RunReport(RunEnding Ending, RunSummary Summary, bool IsUnitSquare, Option<string> Lost);

@@ -29,6 +29,12 @@ public sealed record RunRequest
     /// <summary>How many snapshots are held, the latest.</summary>
     public long Hold { get; init; } = DefaultHold;
 
+    /// <summary>The bytes that the arrays of the run may take, snapshots included; what they need when nothing is said.</summary>
+    public Option<long> Budget { get; init; }
+
+    /// <summary>The directory for the leaves of snapshots that the budget has no room for.</summary>
+    public Option<string> Spill { get; init; }
+
     /// <summary>How many held snapshots are run from again at the end.</summary>
     public long Replay { get; init; }
 

@@ -14,11 +14,13 @@ namespace Persistent.Runs.Output;
 /// <param name="NusseltWall">The Nusselt number from the gradient at the top.</param>
 /// <param name="Vrms">The root-mean-square velocity.</param>
 /// <param name="Snapshots">The snapshots that were held at the end.</param>
+/// <param name="Spill">What of them was written.</param>
 /// <param name="Replay">What running again between them showed.</param>
 /// <param name="Regret">What the steps that were thrown away showed.</param>
 /// <param name="Failure">The terminal step failure, if there was one.</param>
 /// <param name="Elapsed">Wall time.</param>
 /// <param name="PeakResidentBytes">What the process occupied at most.</param>
+/// <param name="PoolCapacity">The bytes that its arrays could take at most.</param>
 public sealed record RunSummary(
     Case Case,
     double Time,
@@ -30,8 +32,10 @@ public sealed record RunSummary(
     double NusseltWall,
     double Vrms,
     HeldSnapshots Snapshots,
+    SpillReport Spill,
     ReplayReport Replay,
     RegretReport Regret,
     Option<RunFailure> Failure,
     TimeSpan Elapsed,
-    long PeakResidentBytes);
+    long PeakResidentBytes,
+    long PoolCapacity);

@@ -40,6 +40,13 @@ public static class SummaryWriter
         json.WriteStartObject("snapshots");
         json.WriteNumber("held", summary.Snapshots.Held);
         json.WriteNumber("uniqueBytes", summary.Snapshots.UniqueBytes);
+        json.WriteNumber("spilled", summary.Spill.Spilled);
+        json.WriteEndObject();
+        json.WriteStartObject("spill");
+        json.WriteNumber("bytesWritten", summary.Spill.BytesWritten);
+        json.WriteNumber("bytesRead", summary.Spill.BytesRead);
+        json.WriteNumber("leavesShared", summary.Spill.LeavesShared);
+        _ = summary.Spill.Failure.Iter(failure => json.WriteString("failure", failure));
         json.WriteEndObject();
         json.WriteStartObject("replay");
         json.WriteNumber("checked", summary.Replay.Checked);
@@ -61,6 +68,7 @@ public static class SummaryWriter
         _ = summary.Failure.Iter(failure => Failure(json, failure));
         Number(json, "elapsedSeconds", summary.Elapsed.TotalSeconds);
         json.WriteNumber("peakResidentBytes", summary.PeakResidentBytes);
+        json.WriteNumber("poolCapacity", summary.PoolCapacity);
         json.WriteEndObject();
     }
 

@@ -85,7 +85,7 @@ internal sealed class Spiller : ILeafHolder, IDisposable
             lock (_gate)
             {
                 return new(
-                    _held.Count, _held.Values.LongCount(static state => state.IsSpilled), _book.ResidentBytes, _book.AloneBytes, _bytesWritten, _bytesRead, _book.Shared);
+                    _held.Count, _held.Values.LongCount(static state => state.IsSpilled), _book.ResidentBytes, _book.AloneBytes, _book.UniqueBytes, _bytesWritten, _bytesRead, _book.Shared);
             }
         }
     }

@@ -175,11 +175,13 @@ public sealed class OutputTests : IDisposable
         4.9,
         42.8,
         new HeldSnapshots(2, 1000),
+        new SpillReport(1, 700, 300, 5, Option<string>.None),
         new ReplayReport(1, 5, 0),
         new RegretReport(4, 4),
         Option<RunFailure>.None,
         TimeSpan.FromSeconds(1.5),
-        4096);
+        4096,
+        1 << 20);
 
     private static JsonElement Parse(RunSummary summary)
     {

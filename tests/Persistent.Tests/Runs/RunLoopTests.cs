@@ -12,8 +12,12 @@ namespace Persistent.Tests.Runs;
 [State("cooling", Version = 1)]
 internal sealed partial record Cooling(PersistentArray<double> Values, long Steps);
 
-public sealed class RunLoopTests
+public sealed class RunLoopTests : IDisposable
 {
+    private readonly StatesInMemory<IntegrationState<Cooling>> states = new();
+
+    public void Dispose() => states.Dispose();
+
     // The limit that stands for a Courant number of 1; the first proposed step exceeds it.
     private const double Limit = 0.01;
 
@@ -98,9 +102,9 @@ public sealed class RunLoopTests
         var request = new RunRequest { Steps = 20, SnapshotEvery = every, Hold = hold, Replay = replay };
         var (end, _) = Run(request);
 
-        Assert.Equal(held, end.Held.Select(snapshot => snapshot.Mark.Step));
-        Assert.Equal(new ReplayReport(isChecked, steps, 0), Loop(request).Replay(end, () => false));
-        Assert.Equal(default, Loop(request).Replay(end, () => true));
+        Assert.Equal(held, end.Held.Select(mark => mark.Step));
+        Assert.Equal(new ReplayReport(isChecked, steps, 0), Replayed(Loop(request), end, () => false));
+        Assert.Equal(default, Replayed(Loop(request), end, () => true));
     }
 
     [Fact]
@@ -109,7 +113,7 @@ public sealed class RunLoopTests
         var request = new RunRequest { Until = 0.0321, SnapshotEvery = 2, Hold = 3, Replay = 3 };
         var (end, _) = Run(request);
 
-        Assert.Equal(0, Loop(request).Replay(end, () => false).Mismatches);
+        Assert.Equal(0, Replayed(Loop(request), end, () => false).Mismatches);
     }
 
     [Fact]
@@ -120,9 +124,9 @@ public sealed class RunLoopTests
         var impure = Scheme with { Step = (state, at) => Scheme.Step(state with { Values = PersistentArray.LinearCombination([1 + (drift += 1e-9)], state.Values) }, at) };
 #pragma warning restore PST0107
         var request = new RunRequest { Steps = 20, SnapshotEvery = 5, Hold = 4, Replay = 3 };
-        var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request);
+        var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request, states);
 
-        Assert.Equal(3, loop.Replay(loop.Run(Initial(), (_, _) => { }, () => false), () => false).Mismatches);
+        Assert.Equal(3, Replayed(loop, loop.Run(Initial(), (_, _) => { }, () => false), () => false).Mismatches);
     }
 
     [Fact]
@@ -133,9 +137,9 @@ public sealed class RunLoopTests
         var impure = Scheme with { Step = (state, at) => StepOutcome.Accept(state with { Steps = ++ticks }, 0.5) };
 #pragma warning restore PST0107
         var request = new RunRequest { Steps = 4, SnapshotEvery = 1, Hold = 4, Replay = 1 };
-        var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request);
+        var loop = new RunLoop<Cooling>(impure, impure.Step, Measure, error => error, request, states);
 
-        Assert.Equal(new ReplayReport(1, 1, 1), loop.Replay(loop.Run(Initial(), (_, _) => { }, () => false), () => false));
+        Assert.Equal(new ReplayReport(1, 1, 1), Replayed(loop, loop.Run(Initial(), (_, _) => { }, () => false), () => false));
     }
 
     [Fact]
@@ -143,21 +147,24 @@ public sealed class RunLoopTests
     {
         var failing = Scheme with { Step = (state, at) => state.Steps == 7 ? StepOutcome.Fail<Cooling>("no eighth step") : Scheme.Step(state, at) };
         var request = new RunRequest { SnapshotEvery = 1, Replay = 2 };
-        var loop = new RunLoop<Cooling>(failing, failing.Step, Measure, error => error, request);
+        var loop = new RunLoop<Cooling>(failing, failing.Step, Measure, error => error, request, states);
         var end = loop.Run(Initial(), (_, _) => { }, () => false);
 
         Assert.Equal("no eighth step", end.Integration.Failure.Match(Some: f => f.Message, None: () => ""));
         Assert.Equal(7, end.Integration.State.Counters.Accepted);
-        Assert.Equal(default, loop.Replay(end, () => false));
+        Assert.Equal(default, Replayed(loop, end, () => false));
     }
 
     private static Cooling Initial() => new(PersistentArray.Fill(1000, 1.0), 0);
 
     private static ConvectionMeasures Measure(Cooling state) => new(state.Values.Sum(), 0, state.Values.Max(), 0);
 
-    private static RunLoop<Cooling> Loop(RunRequest request, Func<Cooling, ConvectionMeasures>? measure = null) => new(Scheme, Scheme.Step, measure ?? Measure, error => error, request);
+    private static ReplayReport Replayed(RunLoop<Cooling> loop, RunEnd<Cooling> end, Func<bool> isInterrupted) =>
+        loop.Replay(end, isInterrupted).IfLeft(static failure => throw new InvalidOperationException(failure.Message));
 
-    private static (RunEnd<Cooling> End, ImmutableArray<SeriesRow> Rows) Run(
+    private RunLoop<Cooling> Loop(RunRequest request, Func<Cooling, ConvectionMeasures>? measure = null) => new(Scheme, Scheme.Step, measure ?? Measure, error => error, request, states);
+
+    private (RunEnd<Cooling> End, ImmutableArray<SeriesRow> Rows) Run(
         RunRequest request, Func<Cooling, ConvectionMeasures>? measure = null, Func<bool>? isInterrupted = null)
     {
         var rows = ImmutableArray.CreateBuilder<SeriesRow>();

@@ -9,6 +9,9 @@ internal abstract class HeldArray
     /// <summary>The leaves in order; none for an array that is held as it is.</summary>
     internal HeldLeaf[] Leaves { get; init; } = [];
 
+    /// <summary>The bytes of an array that is held as it is.</summary>
+    internal long PlainBytes { get; init; }
+
     /// <summary>How many held states have it, each counted as often as it has it.</summary>
     internal int Uses { get; set; }
 

@@ -9,10 +9,13 @@ namespace Persistent.Snapshots.Spilling;
 internal class LeafBook
 {
     private readonly Dictionary<Leaf, HeldLeaf> _leaves = new(ReferenceEqualityComparer.Instance);
-    private readonly ConditionalWeakTable<Spine, HeldArray> _arrays = [];
+    private readonly ConditionalWeakTable<object, HeldArray> _arrays = [];
 
     /// <summary>Bytes of the leaves in memory that the store refers to, each once. O(1).</summary>
     internal long ResidentBytes { get; private set; }
+
+    /// <summary>Bytes of the arrays of all held states, in memory or not, each leaf and each short array once. O(1).</summary>
+    internal long UniqueBytes { get; private set; }
 
     /// <summary>Bytes of the leaves that are being written. O(1).</summary>
     internal long InFlightBytes { get; private set; }
@@ -141,6 +144,8 @@ internal class LeafBook
                 continue;
             }
 
+            UniqueBytes -= array.PlainBytes;
+
             foreach (var leaf in array.Leaves)
             {
                 if (--leaf.Uses == 0 && !leaf.IsInFlight)
@@ -158,6 +163,7 @@ internal class LeafBook
             Drop(leaf);
         }
 
+        UniqueBytes -= leaf.Size;
         if (leaf.Slot is { } slot)
         {
             freed.Add(slot);
@@ -197,7 +203,21 @@ internal class LeafBook
         var held = new HeldLeaf(pool, leaf);
         _leaves.Add(leaf, held);
         ResidentBytes += Counted(held);
+        UniqueBytes += held.Size;
         return held;
+    }
+
+    private HeldArray TakenAsItIs(IHasArrays array, long bytes)
+    {
+        if (_arrays.TryGetValue(array, out var known) && known.Uses > 0)
+        {
+            return known;
+        }
+
+        UniqueBytes += bytes;
+        var plain = new HeldArray.Plain(array) { PlainBytes = bytes };
+        _arrays.AddOrUpdate(array, plain);
+        return plain;
     }
 
     private struct Taker(LeafBook book) : IArrayVisitor
@@ -210,7 +230,7 @@ internal class LeafBook
             using var loan = array.Borrow();
             Taken = ((IPersistentArray)array).Spine is { } spine
                 ? book.Taken(spine, leaves => new HeldArray.OfArray<T>(array.Length, array.PerLeaf) { Leaves = leaves })
-                : new HeldArray.Plain(array);
+                : book.TakenAsItIs(array, array.Length * Unsafe.SizeOf<T>());
         }
 
         public void Column<T>(Column<T> column)
@@ -219,7 +239,7 @@ internal class LeafBook
             using var loan = column.Borrow();
             Taken = column.Spine is { } spine
                 ? book.Taken(spine, leaves => new HeldArray.OfColumn<T>(column.Layout) { Leaves = leaves })
-                : new HeldArray.Plain(column);
+                : book.TakenAsItIs(column, column.Length * Unsafe.SizeOf<T>());
         }
     }
 }
