@@ -7,12 +7,14 @@ namespace Persistent.Hdf5.Segments;
 /// <summary>The folder of one run's segments, <c>persistent-RUN</c>, with a lock that is held as long as the process lives.</summary>
 /// <remarks>
 /// Whoever can take the lock of another folder knows that its process is dead, and deletes it. Folders whose file system has no locks are left alone.
-/// The lock is made before anything else in the folder and deleted after it, so a folder without one is empty or none of ours.
+/// The lock is made before anything else in the folder and deleted after it, so a folder without one is empty or none of ours. Only names
+/// of twelve hexadecimal digits are looked at.
 /// </remarks>
 internal sealed class SpillFolder : IDisposable
 {
     private const string Prefix = "persistent-";
     private const string LockName = "lock";
+    private const int NameLength = 12;
     private const int Tries = 16;
     private readonly FileStream _lock;
     private bool _disposed;
@@ -76,7 +78,7 @@ internal sealed class SpillFolder : IDisposable
 
     private static SpillFolder Make(string directory)
     {
-        var run = Guid.NewGuid().ToString("N")[..12];
+        var run = Guid.NewGuid().ToString("N")[..NameLength];
         var path = System.IO.Path.Combine(directory, Prefix + run);
         Directory.CreateDirectory(path);
         var held = Lock(path, FileMode.CreateNew);
@@ -112,7 +114,7 @@ internal sealed class SpillFolder : IDisposable
 
     private static void Sweep(string directory, string own)
     {
-        foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").Where(path => path != own).ToArray())
+        foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").Where(path => path != own && IsName(System.IO.Path.GetFileName(path))).ToArray())
         {
             using var held = TryLock(path);
             if (held is not null || !File.Exists(System.IO.Path.Combine(path, LockName)))
@@ -121,6 +123,9 @@ internal sealed class SpillFolder : IDisposable
             }
         }
     }
+
+    private static bool IsName(string folder) =>
+        folder.Length == Prefix.Length + NameLength && folder[Prefix.Length..].All(char.IsAsciiHexDigitLower);
 
     // Only what this library makes, and the folder only when nothing else is in it.
     private static void Delete(string path, FileStream? held)

@@ -41,15 +41,17 @@ public sealed class FolderTests
         using var folder = new WorkFolder();
         Directory.CreateDirectory(folder.File("persistent-notes"));
         folder.Write("persistent-notes/todo.txt", "mine");
-        Directory.CreateDirectory(folder.File("persistent-old"));
-        folder.Write("persistent-old/lock", "");
-        folder.Write("persistent-old/rank-0000-segment-0000.h5", "");
-        folder.Write("persistent-old/kept.txt", "mine");
+        Directory.CreateDirectory(folder.File("persistent-empty"));
+        Directory.CreateDirectory(folder.File("persistent-0123456789ab"));
+        folder.Write("persistent-0123456789ab/lock", "");
+        folder.Write("persistent-0123456789ab/rank-0000-segment-0000.h5", "");
+        folder.Write("persistent-0123456789ab/kept.txt", "mine");
 
         SegmentTests.Open(folder, SpillOptions.Default).Dispose();
 
         Assert.Equal("mine", File.ReadAllText(folder.File("persistent-notes/todo.txt")));
-        Assert.Equal([folder.File("persistent-old/kept.txt")], Directory.GetFiles(folder.File("persistent-old")));
+        Assert.True(Directory.Exists(folder.File("persistent-empty")));
+        Assert.Equal([folder.File("persistent-0123456789ab/kept.txt")], Directory.GetFiles(folder.File("persistent-0123456789ab")));
     }
 
     [Fact]
