@@ -60,6 +60,13 @@ internal sealed class Hdf5File : IDisposable
         var access = Hdf5Handle.Of(H5.CreateProperties(Hdf5Library.Loaded.Symbols.FileAccess), H5.CloseProperties, doing);
         Hdf5Handle.Checked(H5.SetVersionBounds(access.Id, Code.Version110, Code.Version110), doing);
         Hdf5Handle.Checked(H5.SetCloseDegree(access.Id, Code.StrongClose), doing);
+        if (Hdf5Library.Loaded.Symbols.CanLeaveUnlocked)
+        {
+            // A lock of libhdf5 outlives the closing of its file for as long as a process that was just forked still has the descriptor; who owns a
+            // folder is told by a lock file of its own.
+            Hdf5Handle.Checked(H5.SetFileLocking(access.Id, 0, 1), doing);
+        }
+
         return access;
     }
 }

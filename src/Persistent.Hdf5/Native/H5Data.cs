@@ -74,6 +74,9 @@ internal static unsafe partial class H5
     [LibraryImport(Library, EntryPoint = "H5Pset_fclose_degree")]
     internal static partial int SetCloseDegree(long access, int degree);
 
+    [LibraryImport(Library, EntryPoint = "H5Pset_file_locking")]
+    internal static partial int SetFileLocking(long access, byte locks, byte ignoresFailures);
+
     [LibraryImport(Library, EntryPoint = "H5Pset_alignment")]
     internal static partial int SetAlignment(long access, ulong threshold, ulong alignment);
 

@@ -7,6 +7,9 @@ internal sealed unsafe class Symbols(nint library)
 {
     internal long FileAccess { get; } = Read(library, "H5P_CLS_FILE_ACCESS_ID_g");
 
+    /// <summary>Whether the library can be told not to lock files (1.10.7 and later).</summary>
+    internal bool CanLeaveUnlocked { get; } = NativeLibrary.TryGetExport(library, "H5Pset_file_locking", out _);
+
     internal long DatasetCreation { get; } = Read(library, "H5P_CLS_DATASET_CREATE_ID_g");
 
     internal long LinkCreation { get; } = Read(library, "H5P_CLS_LINK_CREATE_ID_g");
