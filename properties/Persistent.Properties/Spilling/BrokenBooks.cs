@@ -15,6 +15,8 @@ internal static class BrokenBooks
         ["restores the wrong leaf"] = static () => new MixesUpSlots(),
         ["forgets a failure"] = static () => new ForgetsFailures(),
         ["forgets that a leaf is stored"] = static () => new ForgetsSlots(),
+        ["takes what was restored for its own"] = static () => new ForgetsWhoRestored(),
+        ["does not see that others let go"] = static () => new NeverLooks(),
     };
 
     private sealed class EvictsTooEarly : LeafBook
@@ -56,6 +58,22 @@ internal static class BrokenBooks
         {
             base.Settle(leaf, read);
             leaf.Slot = null;
+        }
+    }
+
+    private sealed class ForgetsWhoRestored : LeafBook
+    {
+        internal override Leaf Share(HeldLeaf leaf)
+        {
+            leaf.Resident!.Share();
+            return leaf.Resident;
+        }
+    }
+
+    private sealed class NeverLooks : LeafBook
+    {
+        internal override void Look()
+        {
         }
     }
 }

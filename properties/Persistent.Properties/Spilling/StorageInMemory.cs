@@ -46,7 +46,11 @@ internal sealed class StorageInMemory : ISpillStorage
         }
     }
 
-    public Either<FileFailure, SpillSlot> Write(ReadOnlySpan<byte> leaf)
+    public ISpillTransfer BeginWrite(LeafMemory leaf) => new Later(() => Write(leaf.Span));
+
+    public ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf) => new Later(() => Read(slot, leaf.Span));
+
+    private Either<FileFailure, SpillSlot> Write(ReadOnlySpan<byte> leaf)
     {
         // Whoever reads the leaf too early or too late gets a chance to show it.
         Thread.Yield();
@@ -72,7 +76,7 @@ internal sealed class StorageInMemory : ISpillStorage
         }
     }
 
-    public Option<FileFailure> Read(SpillSlot slot, Span<byte> leaf)
+    private Either<FileFailure, SpillSlot> Read(SpillSlot slot, Span<byte> leaf)
     {
         lock (_gate)
         {
@@ -83,7 +87,7 @@ internal sealed class StorageInMemory : ISpillStorage
             }
 
             bytes.CopyTo(leaf);
-            return Option<FileFailure>.None;
+            return slot;
         }
     }
 
@@ -105,5 +109,11 @@ internal sealed class StorageInMemory : ISpillStorage
             IsDisposed = true;
             _leaves.Clear();
         }
+    }
+
+    /// <summary>A transfer that does its work as late as it can: when it is waited for.</summary>
+    private sealed class Later(Func<Either<FileFailure, SpillSlot>> work) : ISpillTransfer
+    {
+        public Either<FileFailure, SpillSlot> Wait() => work();
     }
 }

@@ -1,5 +1,5 @@
 using LanguageExt;
-using Persistent.Arrays;
+using Persistent.Snapshots;
 using Persistent.State;
 using static LanguageExt.Prelude;
 
@@ -68,36 +68,26 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     {
         fixed (byte* memory = bytes)
         {
-            return Begin(new(this, memory, bytes.Length, source: null)).Wait();
+            return BeginWrite(new LeafMemory(memory, bytes.Length)).Wait();
         }
     }
 
-    /// <summary>Begins to write the first bytes of a leaf, which is held until it is done. Waits only when too many are under way.</summary>
-    internal Transfer BeginWrite(LeafPool pool, Leaf leaf, int bytes)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return Begin(new(this, leaf.Pointer, bytes, source: null, pool, leaf));
-    }
+    /// <summary>Begins to write bytes, which stay as they are until it is done. Waits only when too many are under way.</summary>
+    internal Transfer BeginWrite(LeafMemory bytes) => Begin(new(this, bytes, source: null));
 
     /// <summary>Reads what a slot holds and waits for it. When it fails, what the memory holds is not defined.</summary>
     internal Option<FileFailure> Read(SpillSlot slot, Span<byte> bytes)
     {
-        if (bytes.Length != slot.Bytes)
-        {
-            throw new ArgumentException($"The slot holds {slot.Bytes} bytes, not {bytes.Length}.", nameof(bytes));
-        }
-
         fixed (byte* memory = bytes)
         {
-            return Begin(new(this, memory, bytes.Length, slot)).Wait().Match(_ => Option<FileFailure>.None, Some);
+            return BeginRead(slot, new LeafMemory(memory, bytes.Length)).Wait().Match(_ => Option<FileFailure>.None, Some);
         }
     }
 
-    /// <summary>Begins to read what a slot holds into a leaf, which nobody else may look at until it is done.</summary>
-    internal Transfer BeginRead(SpillSlot slot, LeafPool pool, Leaf leaf)
-    {
-        return Begin(new(this, leaf.Pointer, slot.Bytes, slot, pool, leaf));
-    }
+    /// <summary>Begins to read what a slot holds, into memory that nobody else looks at until it is done. Waits only when too many are under way.</summary>
+    internal Transfer BeginRead(SpillSlot slot, LeafMemory bytes) => bytes.Length == slot.Bytes
+        ? Begin(new(this, bytes, slot))
+        : throw new ArgumentException($"The slot holds {slot.Bytes} bytes, not {bytes.Length}.", nameof(bytes));
 
     /// <summary>Gives up what a slot holds; its space is used again, and a segment that holds nothing more is deleted.</summary>
     /// <returns>What went wrong with deleting the file; the slot is released in any case.</returns>
@@ -182,15 +172,9 @@ internal sealed unsafe partial class SegmentStore : IDisposable
                 HelpOrWait(awaited: null);
             }
 
-            if (_closing)
-            {
-                transfer.LetGo();
-                throw new ObjectDisposedException(nameof(SegmentStore));
-            }
-
+            ObjectDisposedException.ThrowIf(_closing, this);
             if (transfer.Source is { } slot && !(_segments.TryGetValue(slot.Segment, out var segment) && segment.Contains(slot)))
             {
-                transfer.LetGo();
                 throw new ArgumentException($"{slot} is not in use.", nameof(transfer));
             }
 

@@ -113,7 +113,7 @@ internal sealed partial class SegmentStore
         var checksum = 0u;
         try
         {
-            checksum = Crc32C.Of(transfer.Memory);
+            checksum = Crc32C.Of(transfer.Memory.Span);
         }
         finally
         {
@@ -136,7 +136,7 @@ internal sealed partial class SegmentStore
         }
 
         var segment = _segments[slot.Segment];
-        var failure = Outside(() => segment.Read(transfer.Memory, slot.Start));
+        var failure = Outside(() => segment.Read(transfer.Memory.Span, slot.Start));
         transfer.Moved = failure.Match(failed => Left<FileFailure, (Segment, long)>(failed), () => Right<FileFailure, (Segment, long)>((segment, slot.Start)));
         if (failure.IsSome)
         {
@@ -192,7 +192,7 @@ internal sealed partial class SegmentStore
     private Either<FileFailure, (Segment Segment, long Start)> Put(Transfer transfer, SpillSpace.Placement placement, long count)
     {
         var segment = _segments[placement.Segment];
-        var failure = Outside(() => segment.Write(transfer.Memory, placement.Start));
+        var failure = Outside(() => segment.Write(transfer.Memory.Span, placement.Start));
         if (failure.IsNone)
         {
             return (segment, placement.Start);
@@ -242,7 +242,6 @@ internal sealed partial class SegmentStore
         if (transfer is { Moved: { } moved, Checksum: { } checksum, IsDone: false })
         {
             var outcome = moved.Bind(to => transfer.Source is { } slot ? Compared(slot, checksum, to.Segment) : Kept(transfer, checksum, to.Segment, to.Start));
-            transfer.LetGo();
             transfer.End(outcome);
             _inFlight--;
             _written -= transfer.Source is null ? 1 : 0;

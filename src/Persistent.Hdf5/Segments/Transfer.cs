@@ -1,42 +1,23 @@
 using LanguageExt;
-using Persistent.Arrays;
+using Persistent.Snapshots;
 using Persistent.State;
 
 namespace Persistent.Hdf5.Segments;
 
 /// <summary>A leaf on its way to a file or back: the bytes move on the I/O thread, the checksum is taken by whoever has time.</summary>
-internal sealed unsafe class Transfer
+internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot? source)
 {
-    private readonly SegmentStore _store;
-    private readonly byte* _memory;
-    private readonly LeafPool? _pool;
-    private readonly Leaf? _leaf;
     private bool _isDone;
-
-    internal Transfer(SegmentStore store, byte* memory, int bytes, SpillSlot? source, LeafPool? pool = null, Leaf? leaf = null)
-    {
-        _store = store;
-        _memory = memory;
-        Bytes = bytes;
-        Source = source;
-        _pool = pool;
-        _leaf = leaf;
-        if (leaf is not null)
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, leaf.Bytes);
-            leaf.Share();
-        }
-    }
 
     /// <summary>Whether it has ended, well or not.</summary>
     internal bool IsDone => Volatile.Read(ref _isDone);
 
-    internal int Bytes { get; }
+    internal int Bytes => Memory.Length;
 
     /// <summary>Where the bytes come from; null when they go to a file.</summary>
-    internal SpillSlot? Source { get; }
+    internal SpillSlot? Source { get; } = source;
 
-    internal Span<byte> Memory => new(_memory, Bytes);
+    internal LeafMemory Memory { get; } = memory;
 
     /// <summary>How it came out, once it is done. The slot of what was written, or of what was read.</summary>
     internal Either<FileFailure, SpillSlot> Outcome { get; private set; }
@@ -57,7 +38,7 @@ internal sealed unsafe class Transfer
     {
         if (!IsDone)
         {
-            _store.Wait(this);
+            store.Wait(this);
         }
 
         return Outcome;
@@ -67,14 +48,5 @@ internal sealed unsafe class Transfer
     {
         Outcome = outcome;
         Volatile.Write(ref _isDone, true);
-    }
-
-    /// <summary>Lets go of the leaf that was held meanwhile.</summary>
-    internal void LetGo()
-    {
-        if (_leaf is not null)
-        {
-            _pool!.Return([_leaf]);
-        }
     }
 }

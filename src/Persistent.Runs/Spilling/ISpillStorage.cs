@@ -1,23 +1,21 @@
-using LanguageExt;
 using Persistent.Snapshots;
-using Persistent.State;
 
 namespace Persistent.Runs.Spilling;
 
 /// <summary>Keeps leaves outside of memory for one store.</summary>
-/// <remarks>Written and released by one thread at a time, read by others meanwhile. Disposing it deletes everything.</remarks>
+/// <remarks>One thread at a time writes and releases; others read meanwhile. Each transfer is waited for before this is disposed, which deletes everything.</remarks>
 public interface ISpillStorage : IDisposable
 {
-    /// <summary>Writes a leaf; when this returns a slot, reading it gives these bytes.</summary>
-    /// <param name="leaf">The bytes; only during the call.</param>
-    /// <returns>Where it is; or why it was not written, and then nothing is taken up by it.</returns>
-    Either<FileFailure, SpillSlot> Write(ReadOnlySpan<byte> leaf);
+    /// <summary>Begins to write a leaf. May wait when too much is under way.</summary>
+    /// <param name="leaf">The bytes; they stay as they are until the transfer was waited for.</param>
+    /// <returns>Comes to where the leaf is: then reading gives these bytes. Or to why it was not written, and then nothing is taken up by it.</returns>
+    ISpillTransfer BeginWrite(LeafMemory leaf);
 
-    /// <summary>Reads a leaf and checks that it is what was written.</summary>
+    /// <summary>Begins to read a leaf, and to check that it is what was written. May wait when too much is under way.</summary>
     /// <param name="slot">Where it is.</param>
-    /// <param name="leaf">Receives the bytes: as many as were written.</param>
-    /// <returns>Why it could not be read, if so; what was received is worth nothing then.</returns>
-    Option<FileFailure> Read(SpillSlot slot, Span<byte> leaf);
+    /// <param name="leaf">Receives the bytes, as many as were written; nobody looks at them until the transfer was waited for.</param>
+    /// <returns>Comes to where the leaf was; or to why it could not be read, and then the bytes are worth nothing.</returns>
+    ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf);
 
     /// <summary>Makes the room of a leaf free for others; nobody reads it any more.</summary>
     /// <param name="slot">Where it is.</param>

@@ -31,15 +31,10 @@ public sealed class SegmentStorage : ISpillStorage
     }
 
     /// <inheritdoc/>
-    public Either<FileFailure, SpillSlot> Write(ReadOnlySpan<byte> leaf) => _segments.Write(leaf).Map(place =>
-    {
-        var slot = new SpillSlot(Interlocked.Increment(ref _last));
-        _slots[slot] = place;
-        return slot;
-    });
+    public ISpillTransfer BeginWrite(LeafMemory leaf) => new Writing(this, _segments.BeginWrite(leaf));
 
     /// <inheritdoc/>
-    public Option<FileFailure> Read(SpillSlot slot, Span<byte> leaf) => _segments.Read(_slots[slot], leaf);
+    public ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf) => new Reading(slot, _segments.BeginRead(_slots[slot], leaf));
 
     /// <inheritdoc/>
     public void Release(SpillSlot slot)
@@ -53,4 +48,21 @@ public sealed class SegmentStorage : ISpillStorage
 
     /// <inheritdoc/>
     public void Dispose() => _segments.Dispose();
+
+    private SpillSlot Known(Hdf5.Segments.SpillSlot place)
+    {
+        var slot = new SpillSlot(Interlocked.Increment(ref _last));
+        _slots[slot] = place;
+        return slot;
+    }
+
+    private sealed class Writing(SegmentStorage storage, Transfer transfer) : ISpillTransfer
+    {
+        public Either<FileFailure, SpillSlot> Wait() => transfer.Wait().Map(storage.Known);
+    }
+
+    private sealed class Reading(SpillSlot slot, Transfer transfer) : ISpillTransfer
+    {
+        public Either<FileFailure, SpillSlot> Wait() => transfer.Wait().Map(_ => slot);
+    }
 }

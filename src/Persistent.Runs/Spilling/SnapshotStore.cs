@@ -26,7 +26,8 @@ public sealed class SnapshotStore<T> : IDisposable
     /// <param name="storage">Where leaves go; belongs to the store from now on.</param>
     /// <param name="pool">The pool of the states' arrays, which asks this store for leaves when it is full.</param>
     /// <param name="budget">How many bytes of leaves the store may hold alone. More than that by the leaves in flight, and only for a while.</param>
-    /// <param name="mostInFlight">How many leaves may wait to be written at a time; adding a snapshot waits when there are more.</param>
+    /// <param name="mostInFlight">How many leaves of the snapshots before may still wait to be written when one is added; adding waits when there are more. So what
+    /// a snapshot displaces is written while the run goes on to the next.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is negative, or nothing may be in flight.</exception>
     public SnapshotStore(ISpillStorage storage, LeafPool pool, long budget, int mostInFlight = 64)
         : this(storage, pool, budget, mostInFlight, new LeafBook())
@@ -55,7 +56,7 @@ public sealed class SnapshotStore<T> : IDisposable
     /// <summary>Why nothing is written any more, if so. All snapshots are still there.</summary>
     public Option<FileFailure> Failure => _spiller.Failure;
 
-    /// <summary>Whether snapshots take more than the budget because others refer to their leaves. O(leaves in memory).</summary>
+    /// <summary>Whether snapshots take more than the budget because others refer to their leaves. O(leaves that others refer to).</summary>
     public Option<BudgetHeldElsewhere> HeldElsewhere => _spiller.HeldElsewhere;
 
     /// <summary>What the store holds and did. O(leaves).</summary>
@@ -68,7 +69,7 @@ public sealed class SnapshotStore<T> : IDisposable
     /// <param name="snapshot">Its number.</param>
     public bool Contains(SnapshotId snapshot) => _spiller.Contains(snapshot);
 
-    /// <summary>Holds a state. O(its arrays), and O(leaves) for each array that no snapshot has yet; copies nothing, and waits only when too many leaves are in flight.</summary>
+    /// <summary>Holds a state. O(its arrays), and O(leaves) for each array that no snapshot has yet; copies nothing, and waits only when too many leaves of earlier snapshots are in flight.</summary>
     /// <param name="mark">The mark that it stands for.</param>
     /// <param name="state">The state; may belong to a scope, and ends with it all the same.</param>
     /// <returns>The mark; or why the state cannot be stored: then nothing was added. That leaves could not be written shows in <see cref="Failure"/>.</returns>
@@ -114,7 +115,7 @@ public sealed class SnapshotStore<T> : IDisposable
         }
     }
 
-    /// <summary>Evicts what exceeds the budget by now, because others have let go of it. O(leaves in memory).</summary>
+    /// <summary>Evicts what exceeds the budget by now, because others have let go of it. O(leaves that others refer to, and that go).</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void Trim() => _spiller.Trim();
 

@@ -1,6 +1,8 @@
 using Microsoft.Win32.SafeHandles;
 using Persistent.Arrays;
 using Persistent.Hdf5.Segments;
+using Persistent.Snapshots;
+using SpillSlot = Persistent.Hdf5.Segments.SpillSlot;
 
 namespace Persistent.Benchmarks.Quick;
 
@@ -77,7 +79,7 @@ internal static class SpillContest
         {
             for (var i = 0; i < Leaves; i++)
             {
-                _transfers[i] = _store.BeginRead(_slots[i], _pool, _targets[i]);
+                _transfers[i] = _store.BeginRead(_slots[i], Memory(_targets[i]));
             }
 
             foreach (var transfer in _transfers)
@@ -110,7 +112,7 @@ internal static class SpillContest
         {
             for (var i = 0; i < Leaves; i++)
             {
-                _transfers[i] = _store.BeginWrite(_pool, _sources[i], LeafBytes);
+                _transfers[i] = _store.BeginWrite(Memory(_sources[i]));
             }
 
             for (var i = 0; i < Leaves; i++)
@@ -132,6 +134,8 @@ internal static class SpillContest
             }
         }
 
-        private static unsafe Span<byte> Of(Leaf leaf) => new(leaf.Pointer, LeafBytes);
+        private static Span<byte> Of(Leaf leaf) => Memory(leaf).Span;
+
+        private static unsafe LeafMemory Memory(Leaf leaf) => new(leaf.Pointer, LeafBytes);
     }
 }

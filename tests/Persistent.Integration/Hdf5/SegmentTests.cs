@@ -32,7 +32,7 @@ public sealed class SegmentTests
     }
 
     [Fact]
-    public void LeavesOfAPool_AreWrittenWhileTheCallerGoesOn_AndAreHeldUntilThen()
+    public unsafe void LeavesOfAPool_AreWrittenAndReadWhileTheCallerGoesOn()
     {
         using var folder = new WorkFolder();
         using var store = Open(folder, Small);
@@ -41,13 +41,13 @@ public sealed class SegmentTests
         var transfers = new List<Transfer>();
         foreach (var leaf in array.Leaves)
         {
-            transfers.Add(store.BeginWrite(pool, leaf, leaf.Bytes));
+            transfers.Add(store.BeginWrite(new(leaf.Pointer, leaf.Bytes)));
         }
 
         var slots = transfers.ConvertAll(transfer => transfer.Wait().Match(slot => slot, failure => throw new InvalidOperationException(failure.Message)));
         var restored = new Leaf[slots.Count];
         pool.Rent(array.Leaves[0].Bytes, restored);
-        var reads = slots.Select((slot, i) => store.BeginRead(slot, pool, restored[i])).ToArray();
+        var reads = slots.Select((slot, i) => store.BeginRead(slot, new(restored[i].Pointer, restored[i].Bytes))).ToArray();
         foreach (var (read, i) in reads.Select((read, i) => (read, i)))
         {
             Assert.True(read.Wait().IsRight);

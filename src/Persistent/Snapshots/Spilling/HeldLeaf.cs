@@ -23,8 +23,11 @@ internal sealed unsafe class HeldLeaf
     /// <summary>Where it is in storage, once it is safe there.</summary>
     internal SpillSlot? Slot { get; set; }
 
-    /// <summary>Whether it is being written.</summary>
+    /// <summary>Whether it is being written, or is to be.</summary>
     internal bool IsInFlight { get; set; }
+
+    /// <summary>Whether the book counts it among those that nobody but the store refers to; it may be alone before the book knows.</summary>
+    internal bool IsKnownAlone { get; set; }
 
     /// <summary>How many of the store's arrays refer to it.</summary>
     internal int Uses { get; set; }
@@ -33,5 +36,5 @@ internal sealed unsafe class HeldLeaf
     internal bool IsAlone => Resident is { References: 1 };
 
     /// <summary>The bytes in memory. Only while something holds the leaf.</summary>
-    internal ReadOnlySpan<byte> Content => new(Resident!.Pointer, Size);
+    internal LeafMemory Content => new(Resident!.Pointer, Size);
 }

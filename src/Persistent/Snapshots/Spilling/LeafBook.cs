@@ -5,11 +5,13 @@ namespace Persistent.Snapshots.Spilling;
 
 /// <summary>The accounts of a store: which leaves its snapshots have, each once, who else refers to them, and which are safe in storage. For one
 /// thread at a time; does no input or output.</summary>
-/// <remarks>Capturing and releasing cost O(arrays), and O(leaves) for each array that no held state has yet.</remarks>
+/// <remarks>Capturing and releasing cost O(arrays), and O(leaves) for each array that no held state has yet. A leaf that was alone stays so until it is
+/// restored, so looking for those that became alone costs O(leaves that others refer to).</remarks>
 internal class LeafBook
 {
     private readonly Dictionary<Leaf, HeldLeaf> _leaves = new(ReferenceEqualityComparer.Instance);
     private readonly ConditionalWeakTable<object, HeldArray> _arrays = [];
+    private readonly List<HeldLeaf> _elsewhere = [];
 
     /// <summary>Bytes of the leaves in memory that the store refers to, each once. O(1).</summary>
     internal long ResidentBytes { get; private set; }
@@ -17,20 +19,20 @@ internal class LeafBook
     /// <summary>Bytes of the arrays of all held states, in memory or not, each leaf and each short array once. O(1).</summary>
     internal long UniqueBytes { get; private set; }
 
-    /// <summary>Bytes of the leaves that are being written. O(1).</summary>
-    internal long InFlightBytes { get; private set; }
+    /// <summary>The leaves in memory that the store refers to, each once. O(1), and O(1) for each.</summary>
+    internal IReadOnlyCollection<HeldLeaf> Resident => _leaves.Values;
 
-    /// <summary>How many leaves are being written. O(1).</summary>
+    /// <summary>How many leaves are being written, or are to be. O(1).</summary>
     internal int InFlight { get; private set; }
 
     /// <summary>How many leaves captured states had in common with those that were held. O(1).</summary>
     internal long Shared { get; private set; }
 
-    /// <summary>Bytes of the leaves that nobody but the store refers to. O(resident leaves).</summary>
-    internal long AloneBytes => _leaves.Values.Where(static leaf => leaf.IsAlone).Sum(Counted);
+    /// <summary>Bytes of the leaves that nobody but the store refers to, as last looked for. O(1).</summary>
+    internal long AloneBytes { get; private set; }
 
-    /// <summary>Bytes of the leaves that could be evicted, if need be after they were written. O(resident leaves).</summary>
-    internal long SpillableBytes => _leaves.Values.Where(MaySpill).Sum(Counted);
+    /// <summary>Of these, bytes that are not being written: what could be evicted, if need be after it was written. O(1).</summary>
+    internal long SpillableBytes { get; private set; }
 
     /// <summary>Bytes of the leaves that left memory so far. O(1).</summary>
     internal long DroppedBytes { get; private set; }
@@ -74,6 +76,30 @@ internal class LeafBook
     /// <param name="freed">Receives the places in storage that nothing needs any more.</param>
     internal void Release(HeldState state, ICollection<SpillSlot> freed) => Release(state.Arrays, freed);
 
+    /// <summary>Finds out which leaves nobody but the store refers to any more. O(leaves that others referred to when last looked at).</summary>
+    internal virtual void Look() => _elsewhere.RemoveAll(leaf =>
+    {
+        if (leaf.IsAlone && !leaf.IsKnownAlone)
+        {
+            Count(leaf, alone: true, leaf.IsInFlight);
+        }
+
+        return leaf.IsKnownAlone || leaf.Resident is null;
+    });
+
+    /// <summary>Shares a leaf in memory with somebody else, who gives it back to its pool.</summary>
+    internal virtual Leaf Share(HeldLeaf leaf)
+    {
+        leaf.Resident!.Share();
+        if (leaf.IsKnownAlone)
+        {
+            Count(leaf, alone: false, leaf.IsInFlight);
+            _elsewhere.Add(leaf);
+        }
+
+        return leaf.Resident;
+    }
+
     /// <summary>Whether a leaf can leave memory now: it is safe in storage, and it is nobody else's.</summary>
     internal virtual bool MayDrop(HeldLeaf leaf) => leaf is { IsAlone: true, IsInFlight: false, Slot: not null };
 
@@ -87,6 +113,7 @@ internal class LeafBook
     internal void Drop(HeldLeaf leaf)
     {
         var resident = leaf.Resident!;
+        Count(leaf, alone: false, leaf.IsInFlight);
         _leaves.Remove(resident);
         leaf.Resident = null;
         ResidentBytes -= Counted(leaf);
@@ -97,9 +124,8 @@ internal class LeafBook
     /// <summary>A leaf is being written from now on, and held for that, whatever becomes of its snapshots.</summary>
     internal void BeginWrite(HeldLeaf leaf)
     {
-        leaf.IsInFlight = true;
+        Count(leaf, leaf.IsKnownAlone, inFlight: true);
         InFlight++;
-        InFlightBytes += leaf.Size;
     }
 
     /// <summary>A leaf was written, or was not.</summary>
@@ -108,9 +134,8 @@ internal class LeafBook
     /// <param name="freed">Receives the place when no snapshot needs it any more.</param>
     internal virtual void EndWrite(HeldLeaf leaf, SpillSlot? slot, ICollection<SpillSlot> freed)
     {
-        leaf.IsInFlight = false;
+        Count(leaf, leaf.IsKnownAlone, inFlight: false);
         InFlight--;
-        InFlightBytes -= leaf.Size;
         leaf.Slot = slot;
         if (leaf.Uses == 0)
         {
@@ -128,8 +153,7 @@ internal class LeafBook
         }
 
         leaf.Resident = read;
-        _leaves.Add(read, leaf);
-        ResidentBytes += Counted(leaf);
+        Enter(leaf);
     }
 
     /// <summary>Remembers which array a spine belongs to, so that capturing it again costs nothing.</summary>
@@ -171,6 +195,21 @@ internal class LeafBook
         }
     }
 
+    private void Enter(HeldLeaf leaf)
+    {
+        _leaves.Add(leaf.Resident!, leaf);
+        _elsewhere.Add(leaf);
+        ResidentBytes += Counted(leaf);
+    }
+
+    private void Count(HeldLeaf leaf, bool alone, bool inFlight)
+    {
+        var (bytes, wasAlone, wasInFlight) = (Counted(leaf), leaf.IsKnownAlone, leaf.IsInFlight);
+        (leaf.IsKnownAlone, leaf.IsInFlight) = (alone, inFlight);
+        AloneBytes += (alone ? bytes : 0) - (wasAlone ? bytes : 0);
+        SpillableBytes += (alone && !inFlight ? bytes : 0) - (wasAlone && !wasInFlight ? bytes : 0);
+    }
+
     private HeldArray Taken(Spine spine, Func<HeldLeaf[], HeldArray> make)
     {
         if (_arrays.TryGetValue(spine, out var known) && known.Uses > 0)
@@ -201,8 +240,7 @@ internal class LeafBook
 
         leaf.Share();
         var held = new HeldLeaf(pool, leaf);
-        _leaves.Add(leaf, held);
-        ResidentBytes += Counted(held);
+        Enter(held);
         UniqueBytes += held.Size;
         return held;
     }

@@ -13,7 +13,8 @@ internal sealed unsafe class Recall
     private readonly HeldArray[] _arrays;
     private readonly Dictionary<HeldLeaf, Leaf> _present = new(ReferenceEqualityComparer.Instance);
     private readonly List<HeldLeaf> _missing = [];
-    private readonly List<Leaf> _read = [];
+    private readonly List<Leaf> _rooms = [];
+    private readonly System.Collections.Generic.HashSet<int> _failed = [];
     private FileFailure? _failure;
 
     private Recall(LeafBook book, HeldArray[] arrays) => (_book, _arrays) = (book, arrays);
@@ -29,10 +30,9 @@ internal sealed unsafe class Recall
         var seen = new System.Collections.Generic.HashSet<HeldLeaf>(ReferenceEqualityComparer.Instance);
         foreach (var leaf in state.Arrays.SelectMany(static array => array.Leaves).Where(seen.Add))
         {
-            if (leaf.Resident is { } resident)
+            if (leaf.Resident is not null)
             {
-                resident.Share();
-                recall._present.Add(leaf, resident);
+                recall._present.Add(leaf, book.Share(leaf));
             }
             else
             {
@@ -43,22 +43,23 @@ internal sealed unsafe class Recall
         return recall;
     }
 
-    /// <summary>Room for a missing leaf; the pool may ask its stores for it.</summary>
+    /// <summary>Room for a missing leaf; the pool may ask its stores for it. Once for each, in their order.</summary>
     /// <exception cref="LeafPoolExhausted">There is none.</exception>
-    internal Span<byte> Rent(HeldLeaf missing)
+    internal LeafMemory Rent(HeldLeaf missing)
     {
         Span<Leaf> room = new Leaf[1];
         missing.Pool.Rent(missing.Size, room);
-        _read.Add(room[0]);
+        _rooms.Add(room[0]);
         return new(room[0].Pointer, missing.Size);
     }
 
-    /// <summary>What was rented last could not be read.</summary>
-    internal void Fail(FileFailure failure)
+    /// <summary>What was rented for a missing leaf could not be read.</summary>
+    /// <param name="index">Which of the missing.</param>
+    /// <param name="failure">Why.</param>
+    internal void Fail(int index, FileFailure failure)
     {
-        _failure = failure;
-        _missing[_read.Count - 1].Pool.Return([_read[^1]]);
-        _read.RemoveAt(_read.Count - 1);
+        _failed.Add(index);
+        _failure ??= failure;
     }
 
     /// <summary>Makes what was read part of the book, and shares it.</summary>
@@ -66,17 +67,21 @@ internal sealed unsafe class Recall
     internal long Settle()
     {
         var bytes = 0L;
-        for (var i = 0; i < _read.Count; i++)
+        for (var i = 0; i < _rooms.Count; i++)
         {
-            _book.Settle(_missing[i], _read[i]);
-            var resident = _missing[i].Resident!;
-            resident.Share();
-            _present.Add(_missing[i], resident);
-            bytes += _missing[i].Size;
+            var leaf = _missing[i];
+            if (_failed.Contains(i))
+            {
+                leaf.Pool.Return([_rooms[i]]);
+                continue;
+            }
+
+            _book.Settle(leaf, _rooms[i]);
+            _present.Add(leaf, _book.Share(leaf));
+            bytes += leaf.Size;
         }
 
-        _missing.RemoveRange(0, _read.Count);
-        _read.Clear();
+        _rooms.Clear();
         return bytes;
     }
 
@@ -103,9 +108,9 @@ internal sealed unsafe class Recall
     /// <summary>Gives back what was shared and rented, once the arrays have their own share or will never have.</summary>
     internal void Abandon(ICollection<SpillSlot> freed)
     {
-        for (var i = 0; i < _read.Count; i++)
+        for (var i = 0; i < _rooms.Count; i++)
         {
-            _missing[i].Pool.Return([_read[i]]);
+            _missing[i].Pool.Return([_rooms[i]]);
         }
 
         foreach (var (held, leaf) in _present)

@@ -29,7 +29,7 @@ internal static class SpillPlan
         var claims = snapshots
             .OrderBy(snapshot => forecast.NextUse(snapshot.Id).IfNone(int.MaxValue))
             .ThenByDescending(snapshot => snapshot.LastUse)
-            .Select(snapshot => snapshot.Leaves.Where(claimed.Add).ToArray())
+            .Select(snapshot => snapshot.Leaves.Where(leaf => evictable(leaf) > 0 && claimed.Add(leaf)).ToArray())
             .ToArray();
         var chosen = ImmutableArray.CreateBuilder<TLeaf>();
         var freed = 0L;
@@ -42,11 +42,8 @@ internal static class SpillPlan
                     break;
                 }
 
-                if (evictable(leaf) is > 0 and var gain)
-                {
-                    chosen.Add(leaf);
-                    freed += gain;
-                }
+                chosen.Add(leaf);
+                freed += evictable(leaf);
             }
         }
 

@@ -1,0 +1,18 @@
+using LanguageExt;
+using Persistent.Snapshots;
+using Persistent.State;
+
+namespace Persistent.Runs.Spilling;
+
+/// <summary>Makes transfers, for storages that need no time.</summary>
+public static class SpillTransfer
+{
+    /// <summary>A transfer that has ended already.</summary>
+    /// <param name="outcome">What it came to.</param>
+    public static ISpillTransfer Ended(Either<FileFailure, SpillSlot> outcome) => new AtOnce(outcome);
+
+    private sealed class AtOnce(Either<FileFailure, SpillSlot> outcome) : ISpillTransfer
+    {
+        public Either<FileFailure, SpillSlot> Wait() => outcome;
+    }
+}
