@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Persistent.Arrays;
+using Persistent.Benchmarks.Quick.Spilling;
 
 namespace Persistent.Benchmarks.Quick;
 
@@ -48,6 +49,18 @@ internal static class Contests
         ("timeline-100k-branch", TimelineContest.Branch),
         ("timeline-100k-find", TimelineContest.Find),
         ("timeline-100k-ancestor", TimelineContest.Ancestor),
+        ("spill-100", SmallChangesContest.Run),
+        ("overlap-cache", OverlapContest.InCache),
+        ("overlap-memory", OverlapContest.InMemory),
+    ];
+
+    /// <summary>What has several parties or several figures.</summary>
+    internal static ImmutableArray<(string Name, Func<string, IEnumerable<Outcome>> Run)> OfSeveral { get; } =
+    [
+        ("store-write", StoreWriteContest.Again),
+        ("store-write-new", StoreWriteContest.New),
+        ("store-read", StoreReadContest.Run),
+        ("spill-resident", ResidentContest.Run),
     ];
 
     private static Contest Combination(string size, int length)

@@ -12,4 +12,7 @@ internal sealed record Outcome(
 
     /// <summary>Microseconds for one run of the peer in C, compiled with <c>gcc -O3 -march=native</c>, where there is one.</summary>
     public double? Gcc { get; init; }
+
+    /// <summary>What else there is to say about it.</summary>
+    public string? Note { get; init; }
 }

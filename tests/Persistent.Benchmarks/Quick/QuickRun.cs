@@ -36,6 +36,11 @@ internal static class QuickRun
             results.Add(Shown(run(name)));
         }
 
+        foreach (var (name, run) in Contests.OfSeveral.Where(entry => entry.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            results.AddRange(run(name).Select(Shown));
+        }
+
         if (json.Length > 0)
         {
             File.WriteAllText(json, JsonSerializer.Serialize(new { Machine = Machine(), Results = results }, Json) + "\n");
@@ -48,7 +53,7 @@ internal static class QuickRun
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.Name,-22} ours {outcome.Ours,11:F2} us  peer {outcome.Peer,11:F2} us  ratio {outcome.Ratio,7:F3} ({outcome.P10:F3} .. {outcome.P90:F3})  target {outcome.Target:F3}  {(outcome.Ns is { } ns ? $"{ns:F0} ns  " : "")}{(outcome.Bytes is { } bytes ? $"{bytes:F0} bytes  " : "")}{(outcome.Gcc is { } gcc ? $"gcc {gcc:F2} us  " : "")}{(outcome.Met ? "met" : "missed")}{(outcome.Agree ? "" : "  RESULTS DIFFER")}"));
+            $"{outcome.Name,-22} ours {outcome.Ours,11:F2} us  peer {outcome.Peer,11:F2} us  ratio {outcome.Ratio,7:F3} ({outcome.P10:F3} .. {outcome.P90:F3})  target {outcome.Target:F3}  {(outcome.Ns is { } ns ? $"{ns:F0} ns  " : "")}{(outcome.Bytes is { } bytes ? $"{bytes:F0} bytes  " : "")}{(outcome.Gcc is { } gcc ? $"gcc {gcc:F2} us  " : "")}{(outcome.Met ? "met" : "missed")}{(outcome.Agree ? "" : "  RESULTS DIFFER")}{(outcome.Note is { } note ? $"  ({note})" : "")}"));
         return outcome;
     }
 

@@ -29,11 +29,7 @@ internal static class Rounds
             }
         }
 
-        var ratios = ours.Zip(peer, static (a, b) => a / b).Order().ToArray();
-        var ratio = At(ratios, 0.5);
-        var outcome = new Outcome(
-            contest.Name, At([.. ours.Order()], 0.5), At([.. peer.Order()], 0.5), ratio, At(ratios, 0.1), At(ratios, 0.9), Least,
-            contest.Target, ratio <= contest.Target, contest.Agree());
+        var outcome = Compared(contest.Name, contest.Target, ours, peer, contest.Agree());
         return Bounded(outcome, contest, repeats.Ours) with { Gcc = contest.Gcc is { } gcc ? At([.. Enumerable.Range(0, Least).Select(_ => Time(gcc, 1)).Order()], 0.5) : null };
     }
 
@@ -87,6 +83,36 @@ internal static class Rounds
         }
 
         return rounds.ToImmutable();
+    }
+
+    /// <summary>The microseconds that each party says a run of it took, one array for each, after one round that does not count; who goes first changes from round to round.</summary>
+    internal static double[][] Timed(int rounds, params Func<double>[] parties)
+    {
+        var times = parties.Select(_ => new double[rounds]).ToArray();
+        foreach (var party in parties)
+        {
+            party();
+        }
+
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var i = 0; i < parties.Length; i++)
+            {
+                var turn = (i + round) % parties.Length;
+                times[turn][round] = parties[turn]();
+            }
+        }
+
+        return times;
+    }
+
+    /// <summary>One party beside another, round by round.</summary>
+    internal static Outcome Compared(string name, double target, double[] ours, double[] peer, bool agree)
+    {
+        var ratios = ours.Zip(peer, static (a, b) => a / b).Order().ToArray();
+        var ratio = At(ratios, 0.5);
+        return new(
+            name, At([.. ours.Order()], 0.5), At([.. peer.Order()], 0.5), ratio, At(ratios, 0.1), At(ratios, 0.9), ratios.Length, target, ratio <= target, agree);
     }
 
     /// <summary>Runs until the code is compiled for good, and says how many runs make a slice of time worth measuring.</summary>

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using Persistent.Arrays;
+using Persistent.Runs.Spilling;
+using Persistent.Snapshots;
+using Persistent.Stepping;
+
+namespace Persistent.Benchmarks.Quick.Spilling;
+
+/// <summary>
+/// A loop of steps whose every state goes to a store without a budget, against the same loop without a store. Steps take one thread, so that another core is free for
+/// input and output, and each has as many sweeps of a stencil as take a quarter longer than positioned writes of the state's bytes.
+/// </summary>
+/// <remarks>The store keeps the newest snapshots and lets the others go, so that the files stay small. The clock runs from step to step, when writing has begun: neither the first
+/// steps nor the wait for what is under way at the end count.</remarks>
+internal static class OverlapContest
+{
+    private const double Cover = 1.25;
+    private const int Warm = 4;
+
+    /// <summary>States of 1 MiB: two of them and what is written fit the caches.</summary>
+    internal static Outcome InCache(string name) => Run(new(name, RowLength: 512, Rows: 256, Steps: 400, Kept: 64, Rounds: 15, Target: 1.05));
+
+    /// <summary>States of 64 MiB.</summary>
+    internal static Outcome InMemory(string name) => Run(new(name, RowLength: 2048, Rows: 4096, Steps: 12, Kept: 3, Rounds: 7, Target: 1.25));
+
+    private static Outcome Run(Case of)
+    {
+        var pool = new LeafPool(Math.Max(256L << 20, 10 * of.Bytes));
+        pool.Touch(pool.Capacity);
+        var output = Writing(of, pool);
+        var sweeps = 1;
+        while (Fastest(of, pool, sweeps) < Cover * output)
+        {
+            sweeps++;
+        }
+
+        using var store = new SnapshotStore<Plate>(Spills.Right(SegmentStorage.Open(Spills.Directory)), pool, budget: 0);
+        var agree = true;
+        var times = Rounds.Timed(
+            of.Rounds,
+            () =>
+            {
+                var before = store.Figures.BytesWritten;
+                var (taken, written) = Stepping(of, pool, sweeps, store);
+
+                // What is not written in time stays behind by no more than may be in flight, and a state.
+                agree &= written - before >= (of.Steps * of.Bytes) - (64 * Marked.LeafBytes) - of.Bytes;
+                return taken;
+            },
+            () => Stepping(of, pool, sweeps, null).Microseconds);
+        var compute = Rounds.At([.. times[1].Order()], 0.5);
+        return Rounds.Compared(of.Name, of.Target, times[0], times[1], agree) with
+        {
+            Note = string.Create(CultureInfo.InvariantCulture, $"a step of {sweeps} sweeps {compute:F0} us, raw writes of its bytes {output:F0} us"),
+        };
+    }
+
+    private static double Fastest(Case of, LeafPool pool, int sweeps) => Enumerable.Range(0, 7).Min(_ => Stepping(of, pool, sweeps, null).Microseconds);
+
+    /// <summary>The microseconds of a step, and the bytes that the store had written when the last one ended.</summary>
+    private static (double Microseconds, long Written) Stepping(Case of, LeafPool pool, int sweeps, SnapshotStore<Plate>? store)
+    {
+        var initial = Scope.Run(() => new Plate(PersistentArray.Fill((long)of.RowLength * of.Rows, 1.0), of.RowLength), pool);
+        var start = Integration.Start(initial, Scheme.Of<Plate>((plate, at) => StepOutcome.Accept(Swept(plate, sweeps, at.Size)), StepControl.Fixed(1)) with { Pool = pool });
+        var timeline = Timeline.Empty;
+        var (began, ended) = (0L, 0L);
+        _ = start.AdvanceTo(of.Steps + Warm, (in AcceptedStep<Plate> step) =>
+        {
+            if (store is not null)
+            {
+                (timeline, var mark) = timeline.Append("", timeline.Count, step.Integration.Time, "");
+                _ = Spills.Right(store.Add(mark, step.Integration.Model));
+                if (timeline.Count > of.Kept)
+                {
+                    store.Release(new SnapshotId(mark.Id.Value - of.Kept));
+                }
+            }
+
+            ended = Stopwatch.GetTimestamp();
+            began = step.Integration.Time == Warm ? ended : began;
+            return Onward.Continue;
+        });
+        var written = store?.Figures.BytesWritten ?? 0;
+        foreach (var id in store?.Snapshots ?? [])
+        {
+            store!.Release(id);
+        }
+
+        store?.Flush();
+        GC.KeepAlive(start);
+        return (Stopwatch.GetElapsedTime(began, ended).TotalMicroseconds / of.Steps, written);
+    }
+
+    private static Plate Swept(Plate plate, int sweeps, double size)
+    {
+        var kernel = new Laplacian(0.2 * size);
+        var temperature = plate.Temperature.Stencil(plate.Side, kernel);
+        for (var sweep = 1; sweep < sweeps; sweep++)
+        {
+            temperature = temperature.Consume().Stencil(plate.Side, kernel);
+        }
+
+        return plate with { Temperature = temperature };
+    }
+
+    /// <summary>The microseconds that positioned writes of a state take, over as many places as are kept.</summary>
+    private static unsafe double Writing(Case of, LeafPool pool)
+    {
+        var leaves = new Leaf[of.Bytes / Marked.LeafBytes];
+        pool.Rent(Marked.LeafBytes, leaves);
+        var path = Path.Combine(Spills.Directory, $"raw-{Environment.ProcessId}-{of.Name}");
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+            var times = Enumerable.Range(0, 5 * of.Kept).Select(place =>
+            {
+                foreach (var leaf in leaves)
+                {
+                    new Span<double>(leaf.Pointer, Marked.PerLeaf).Fill(place);
+                }
+
+                var start = Stopwatch.GetTimestamp();
+                for (var i = 0; i < leaves.Length; i++)
+                {
+                    RandomAccess.Write(file, new ReadOnlySpan<byte>(leaves[i].Pointer, Marked.LeafBytes), (place % of.Kept * of.Bytes) + ((long)i * Marked.LeafBytes));
+                }
+
+                return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            }).Skip(of.Kept).Order().ToArray();
+            return Rounds.At(times, 0.5);
+        }
+        finally
+        {
+            File.Delete(path);
+            pool.Return(leaves);
+        }
+    }
+
+    private sealed record Case(string Name, int RowLength, int Rows, int Steps, int Kept, int Rounds, double Target)
+    {
+        internal long Bytes => (long)RowLength * Rows * sizeof(double);
+    }
+}
