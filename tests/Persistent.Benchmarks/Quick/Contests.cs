@@ -50,8 +50,6 @@ internal static class Contests
         ("timeline-100k-find", TimelineContest.Find),
         ("timeline-100k-ancestor", TimelineContest.Ancestor),
         ("spill-100", SmallChangesContest.Run),
-        ("overlap-cache", OverlapContest.InCache),
-        ("overlap-memory", OverlapContest.InMemory),
     ];
 
     /// <summary>What has several parties or several figures.</summary>
@@ -60,6 +58,8 @@ internal static class Contests
         ("store-write", StoreWriteContest.Again),
         ("store-write-new", StoreWriteContest.New),
         ("store-read", StoreReadContest.Run),
+        ("overlap-cache", OverlapContest.InCache),
+        ("overlap-memory", OverlapContest.InMemory),
         ("spill-resident", ResidentContest.Run),
     ];
 

@@ -60,6 +60,17 @@ internal sealed record RawFiles(string[] Paths, (int File, long Offset)[] Places
         return Closed(handles, Stopwatch.GetTimestamp() - ticks);
     }
 
+    /// <summary>Whether the leaves of a round are at these places.</summary>
+    internal bool Hold(int round)
+    {
+        var handles = Opened(FileMode.Open);
+        var mark = new byte[sizeof(long)];
+        var hold = Enumerable.Range(0, Places.Length).All(i => RandomAccess.Read(handles[Places[i].File], mark, Places[i].Offset) == mark.Length
+            && BitConverter.ToInt64(mark) == Marked.MarkOf(round, i / Spills.Leaves, i % Spills.Leaves));
+        Array.ForEach(handles, static handle => handle.Dispose());
+        return hold;
+    }
+
     /// <summary>Leaves for so many states.</summary>
     internal static Leaf[] Rented(LeafPool pool, int states)
     {

@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using LanguageExt;
-using Microsoft.Win32.SafeHandles;
 using Persistent.Arrays;
 using Persistent.Runs.Spilling;
 using Persistent.Snapshots;
@@ -39,26 +39,40 @@ internal sealed class Spills : IDisposable
 
     internal static Plate Made(int round, int state) => new(PersistentArray.Generate<double, Marked>(StateBytes / sizeof(double), new(round, state)), RowLength);
 
-    /// <summary>Makes the states of a round, each in a scope inside that of the one before, starts the clock, and adds each before its scope ends: so each
+    /// <summary>Makes the states of a round, adds them and waits until all are written.</summary>
+    /// <returns>When all were made.</returns>
+    internal long Write(int round, int states) => Write(Store, Pool, states, state => Made(round, state));
+
+    /// <summary>Makes states, each in a scope inside that of the one before, starts the clock, and adds each before its scope ends: so each
     /// is the store's alone when the next is added. Waits until all are written.</summary>
     /// <returns>When the clock was started.</returns>
-    internal long Write(int round, int states)
+    internal static long Write(SnapshotStore<Plate> store, LeafPool pool, int states, Func<int, Plate> make)
     {
-        var start = Nested(round, state: 0, states);
-        Store.Trim();
-        Store.Flush();
+        var start = Nested(0);
+        store.Trim();
+        store.Flush();
         return start;
+
+        long Nested(int state) => Scope.Measure(
+            () =>
+            {
+                var plate = make(state);
+                var began = state + 1 < states ? Nested(state + 1) : Stopwatch.GetTimestamp();
+                _ = Right(store.Add(new SnapshotMark(new SnapshotId(state), Option<SnapshotId>.None, "", state, state, 0, ""), plate));
+                return began;
+            },
+            pool);
     }
 
     /// <summary>Lets all snapshots go, and waits until their room is free.</summary>
-    internal void Release()
+    internal static void Release(SnapshotStore<Plate> store)
     {
-        foreach (var id in Store.Snapshots)
+        foreach (var id in store.Snapshots)
         {
-            Store.Release(id);
+            store.Release(id);
         }
 
-        Store.Flush();
+        store.Flush();
     }
 
     /// <summary>Where the leaves of a round are, in the order of states and leaves: files, and offsets in them.</summary>
@@ -89,14 +103,4 @@ internal sealed class Spills : IDisposable
         where TLeft : notnull => either.IfLeft(left => throw new InvalidOperationException(left.ToString()));
 
     public void Dispose() => Store.Dispose();
-
-    private long Nested(int round, int state, int states) => Scope.Measure(
-        () =>
-        {
-            var plate = Made(round, state);
-            var start = state + 1 < states ? Nested(round, state + 1, states) : System.Diagnostics.Stopwatch.GetTimestamp();
-            _ = Right(Store.Add(new SnapshotMark(new SnapshotId(state), Option<SnapshotId>.None, "", state, state, 0, ""), plate));
-            return start;
-        },
-        Pool);
 }

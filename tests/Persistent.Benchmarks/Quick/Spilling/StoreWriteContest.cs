@@ -22,7 +22,7 @@ internal static class StoreWriteContest
         var round = 0;
         _ = spills.Write(round, States);
         var places = spills.Places(round, States);
-        spills.Release();
+        Spills.Release(spills.Store);
         return Compared(
             name, "again", States,
             () =>
@@ -31,8 +31,8 @@ internal static class StoreWriteContest
                 var start = spills.Write(++round, States);
                 var taken = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
                 var all = spills.Store.Figures.BytesWritten - before == (long)States * Spills.StateBytes;
-                places = spills.Places(round, States);
-                spills.Release();
+                places = places.Hold(round) ? places : spills.Places(round, States);
+                Spills.Release(spills.Store);
                 return (taken, all);
             },
             leaves => places.Write(leaves));
@@ -52,7 +52,7 @@ internal static class StoreWriteContest
                 using var spills = new Spills(pool);
                 var start = spills.Write(++round, States);
                 var taken = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-                places = spills.Places(round, States);
+                places ??= spills.Places(round, States);
                 return (taken, spills.Store.Figures.BytesWritten == (long)States * Spills.StateBytes);
             },
             leaves => places!.WriteNew(leaves));
