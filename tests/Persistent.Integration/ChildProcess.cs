@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Persistent.Integration.Hdf5;
+using Persistent.Integration.Spilling;
 
 namespace Persistent.Integration;
 
@@ -36,6 +37,7 @@ internal static class ChildProcess
         ["library"] => LibraryTests.ReportLibrary(),
         ["spill", var directory, var mebibytes] => FolderTests.Spill(directory, int.Parse(mebibytes, CultureInfo.InvariantCulture)),
         ["spill-and-wait", var directory] => FolderTests.SpillAndWait(directory),
+        ["occupy", var directory, var how] => StoreTests.Occupy(directory, how),
         _ => 64,
     };
 }
