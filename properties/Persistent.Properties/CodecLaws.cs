@@ -59,7 +59,7 @@ public sealed class CodecLaws
         var random = new Random(~seed);
         for (var i = 0; i < 8; i++)
         {
-            var changed = Changed(bytes, random);
+            var changed = Forged.Changed(bytes, random);
             if (!changed.AsSpan().SequenceEqual(bytes))
             {
                 Assert.True(codec.Read<T>(changed, drawn).IsLeft, $"change {i} was not noticed");
@@ -79,7 +79,7 @@ public sealed class CodecLaws
         for (var i = 0; i < 8; i++)
         {
             content = random.Next(3) == 0 ? drawn.Content : content;
-            content = Changed(content, random);
+            content = Forged.Changed(content, random);
             var sealedBytes = StateEnvelope.Seal(T.Descriptor.Text, content, drawn.Arrays);
             var before = GC.GetAllocatedBytesForCurrentThread();
             var read = codec.Read<T>(sealedBytes, drawn);
@@ -122,28 +122,6 @@ public sealed class CodecLaws
     private static TNew As<TOld, TNew>(TOld old)
         where TOld : IState<TOld>
         where TNew : IState<TNew> => Right(StateCodec.Read<TNew>(Right(StateCodec.Write(old)).Bytes, new ArraysInMemory([])));
-
-    /// <summary>Bytes with one thing changed: a bit, a byte, a stretch that is left out, put in, doubled or exchanged, an end that is cut or put on.</summary>
-    private static byte[] Changed(byte[] bytes, Random random)
-    {
-        var at = random.Next(bytes.Length + 1);
-        var width = Math.Min(random.Next(1, 9), bytes.Length - at);
-        byte[] extra = [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => (byte)(random.Next(2) * random.Next(256)))];
-        if (width > 0 && random.Next(2) == 0)
-        {
-            byte[] copy = [.. bytes];
-            copy[at] = random.Next(3) switch { 0 => (byte)(copy[at] ^ (1 << random.Next(8))), 1 => (byte)(copy[at] + 1), _ => (byte)random.Next(256) };
-            return copy;
-        }
-
-        return random.Next(4) switch
-        {
-            0 => bytes[..at],
-            1 => [.. bytes[..at], .. bytes[(at + width)..]],
-            2 => [.. bytes[..at], .. extra, .. bytes[at..]],
-            _ => [.. bytes, .. extra],
-        };
-    }
 
     private static T Right<T>(Either<StorageFailure, T> either) => either.IfLeft(failure => throw new Xunit.Sdk.XunitException(failure.Message));
 }

@@ -42,7 +42,7 @@ internal sealed record LeafKind(string Name, string SamePattern, string HashPatt
 
     /// <summary>An enum, shown as its underlying integer.</summary>
     public static LeafKind Enum(string text, string integer, string typeName) =>
-        Of(text, "{0} == {1}", $"Add(unchecked((long){{0}}))", $"visitor.Scalar(({integer}){{0}});") with { _read = $"({typeName}){{0}}.Scalar<{integer}>()" };
+        Of(text, "{0} == {1}", $"Add(unchecked((long){{0}}))", $"visitor.Scalar(({integer}){{0}});") with { _read = $"{{0}}.Enum<{typeName}>()" };
 
     /// <summary>A persistent array; 0 components say nothing.</summary>
     public static LeafKind Array(string element, int components) => Elements(element, components, "Array");

@@ -44,6 +44,12 @@ public sealed class BrokenCodecTests
     [Fact]
     public void Forgery_RejectsAStateThatTakesAnyByteForATruthValue() => Rejects(() => Forgery<TakesAnyFlag>(new ReadsCarelessly()));
 
+    [Fact]
+    public void Forgeries_RejectACodecThatReadsCarelessly() => Rejects(() => ForgeryLaws.Holds(new ReadsCarelessly(), s_run));
+
+    [Fact]
+    public void Forgeries_RejectACodecThatTakesAnyDescriptor() => Rejects(() => ForgeryLaws.Holds(new TakesAnyDescriptor(), s_run));
+
     [Fact] // the reader's own check of what it read finds it
     public void Forgery_OfAStateThatTakesAnyByte_IsRefusedByTheCodec() => Forgery<TakesAnyFlag>(new Codec());
 

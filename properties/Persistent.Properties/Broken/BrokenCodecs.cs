@@ -44,6 +44,13 @@ internal sealed class ReadsCarelessly : Codec
     });
 }
 
+/// <summary>Takes what is stored for the present shape, whatever its descriptor says.</summary>
+internal sealed class TakesAnyDescriptor : Codec
+{
+    public override Either<StorageFailure, T> Read<T>(ReadOnlyMemory<byte> bytes, IArraySource arrays) => StateEnvelope.Open(bytes).Bind(
+        envelope => base.Read<T>(bytes, arrays).BindLeft(_ => base.Read<T>(StateEnvelope.Seal(T.Descriptor.Text, envelope.Content.Span, envelope.Arrays), arrays)));
+}
+
 /// <summary>The newest link with a shortcut from the oldest that leaves a link out.</summary>
 [State("laws.broken-link")]
 internal sealed partial record LeavesALinkOut(string Log, float Z)

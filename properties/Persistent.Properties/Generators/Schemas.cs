@@ -1,7 +1,6 @@
 using FsCheck;
 using Persistent.Properties.Models;
 using Persistent.State;
-using Persistent.Stepping;
 
 namespace Persistent.Properties.Generators;
 
@@ -9,7 +8,7 @@ namespace Persistent.Properties.Generators;
 internal static class Schemas
 {
     private static readonly Type[] s_plain = [typeof(Vacant), typeof(Scalars), typeof(Words), typeof(Bundles), typeof(Grids), typeof(Form), typeof(Branch), typeof(Link)];
-    private static readonly Type[] s_open = [typeof(Box<>), typeof(Fork<,>), typeof(IntegrationState<>)];
+    private static readonly Type[] s_open = [typeof(Box<>), typeof(Fork<,>), typeof(Course<>)];
 
     /// <summary>Numbers that say how a shape is put together, and what its content is drawn from.</summary>
     public static Arbitrary<(int[] Parts, int Seed)> Any { get; } = Draw.Both(Draw.List(Draw.Int(0, s_plain.Length + s_open.Length - 1), 5), Draw.Int(0, 1 << 20));

@@ -14,6 +14,7 @@ internal enum Wide : ulong
 internal enum Narrow : sbyte
 {
     Low = -1,
+    High = 3,
 }
 
 [State("laws.scalars")]

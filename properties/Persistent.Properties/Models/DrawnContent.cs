@@ -65,13 +65,20 @@ internal sealed class DrawnContent : IArraySource
             case "guid": Number(8); Number(8); break;
             case "instant": Instant(); break;
             case "text": Text(Word()); break;
-            case "enum": Number(Width(kind.StartsWith("enum<", StringComparison.Ordinal) ? kind[5..kind.IndexOf('>', StringComparison.Ordinal)] : "i32")); break;
+            case "enum": Enum(kind); break;
             case "option": Repeat(item, _random.Next(2)); break;
             case "list": Repeat(item, _random.Next(-1, 4)); break;
             case "map": Map(item); break;
             case "array": Elements(Width(item.Split(',')[0])); break;
             default: State(_lines[kind]); break;
         }
+    }
+
+    /// <summary>One of the values that the descriptor lists.</summary>
+    private void Enum(string kind)
+    {
+        var values = kind[(kind.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(',').Select(value => Int128.Parse(value.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Write((long)(ulong)values[_random.Next(values.Length)], Width(kind.StartsWith("enum<", StringComparison.Ordinal) ? kind[5..kind.IndexOf('>', StringComparison.Ordinal)] : "i32"));
     }
 
     private static int Width(string number) => int.Parse(number[1..], System.Globalization.CultureInfo.InvariantCulture) / 8;

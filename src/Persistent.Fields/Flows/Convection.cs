@@ -27,4 +27,32 @@ public sealed partial record Convection(
     PersistentArray<double> PreviousVorticity,
     PersistentArray<double> PreviousStreamFunction,
     double PreviousStep,
-    Swarm Tracers);
+    Swarm Tracers)
+{
+    private const string AtVertices = "vertices of the mesh";
+
+    /// <summary>T at each vertex.</summary>
+    /// <exception cref="ArgumentException">The constructor was given another number of values than the mesh has vertices, as for the other fields. <c>with</c> does not
+    /// look at the mesh; a state that does not fit is refused when it is stored.</exception>
+    public PersistentArray<double> Temperature { get; init; } = Lengths.Of(Temperature, Mesh.VertexCount, AtVertices);
+
+    /// <summary>ω = −∇²ψ at each vertex, of this temperature.</summary>
+    public PersistentArray<double> Vorticity { get; init; } = Lengths.Of(Vorticity, Mesh.VertexCount, AtVertices);
+
+    /// <summary>ψ at each vertex, with the velocity (∂ψ/∂y, −∂ψ/∂x).</summary>
+    public PersistentArray<double> StreamFunction { get; init; } = Lengths.Of(StreamFunction, Mesh.VertexCount, AtVertices);
+
+    /// <summary>ω one step earlier.</summary>
+    public PersistentArray<double> PreviousVorticity { get; init; } = Lengths.Of(PreviousVorticity, Mesh.VertexCount, AtVertices);
+
+    /// <summary>ψ one step earlier.</summary>
+    public PersistentArray<double> PreviousStreamFunction { get; init; } = Lengths.Of(PreviousStreamFunction, Mesh.VertexCount, AtVertices);
+
+    /// <summary>The size of the step that led here; 0 at the start.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, infinite or not a number.</exception>
+    public double PreviousStep { get; init => field = Size(value); } = Size(PreviousStep);
+
+    private static double Size(double step) => step >= 0 && double.IsFinite(step)
+        ? step
+        : throw new ArgumentOutOfRangeException(nameof(step), step, "The size of the step before is a finite number that is not negative.");
+}

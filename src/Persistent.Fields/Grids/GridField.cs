@@ -10,6 +10,11 @@ namespace Persistent.Fields.Grids;
 [State("grid-field", Version = 1)]
 public sealed partial record GridField(Grid Grid, PersistentArray<double> Values) : IVectorSpace<GridField>
 {
+    /// <summary>The numbers, [rows, columns], row-major: the first row is that of the smallest y.</summary>
+    /// <exception cref="ArgumentException">The constructor was given another number of them than the grid has points. <c>with</c> does not look at the grid;
+    /// a field that does not fit is refused when it is stored.</exception>
+    public PersistentArray<double> Values { get; init; } = Lengths.Of(Values, Grid.Points, "points of the grid");
+
     /// <summary>The distance between neighbouring points, in metres.</summary>
     public double Spacing => Grid.Spacing;
 

@@ -9,14 +9,20 @@ namespace Persistent.Fields.Meshes;
 /// A mesh of triangles in the plane: a topology, shared by reference, and the coordinates of its vertices.
 /// </summary>
 /// <remarks>
-/// Every mesh made here has been checked: coordinates are finite, every vertex belongs to a cell, every cell has positive area (its vertices go
-/// counter-clockwise), and no two cells lie on the same side of an edge. Immutable, safe for any number of threads; equality is bitwise.
+/// Every mesh made by a function of this class has been checked: coordinates are finite, every vertex belongs to a cell, every cell has positive area (its vertices go
+/// counter-clockwise), and no two cells lie on the same side of an edge. The constructor, which reading from files calls, checks how long the
+/// arrays are and none of their elements. Immutable, safe for any number of threads; equality is bitwise.
 /// </remarks>
 /// <param name="Topology">Cells, facets and named groups.</param>
 /// <param name="Coordinates">Row-major <c>[vertices, dimension]</c>, in the length unit of the model.</param>
 [State("mesh")]
 public sealed partial record Mesh(Topology Topology, PersistentArray<double> Coordinates)
 {
+    /// <summary>Row-major <c>[vertices, dimension]</c>, in the length unit of the model.</summary>
+    /// <exception cref="ArgumentException">The constructor was given another number of them than the vertices of the topology have. <c>with</c> does not look at the
+    /// topology; a mesh that does not fit is refused when it is stored.</exception>
+    public PersistentArray<double> Coordinates { get; init; } = Lengths.Of(Coordinates, (long)Topology.VertexCount * Topology.Dimension, "coordinates of the vertices");
+
     /// <summary>The largest magnitude a coordinate may have: products of four coordinates stay finite.</summary>
     public const double LargestCoordinate = 1e75;
 
@@ -105,12 +111,8 @@ public sealed partial record Mesh(Topology Topology, PersistentArray<double> Coo
     /// <exception cref="ArgumentException"><paramref name="coordinates"/> has another length than those of this mesh.</exception>
     public Either<MeshFailure, Mesh> WithCoordinates(PersistentArray<double> coordinates)
     {
-        if (coordinates.Length != Coordinates.Length)
-        {
-            throw new ArgumentException($"A mesh of {VertexCount} vertices has {Coordinates.Length} coordinates, not {coordinates.Length}.", nameof(coordinates));
-        }
-
-        var points = coordinates.ToArray();
+        ArgumentNullException.ThrowIfNull(coordinates);
+        var points = Lengths.Of(coordinates, Coordinates.Length, "coordinates of the vertices").ToArray();
         var failure = MeshChecks.Coordinates(points, []) ?? MeshChecks.Areas(points, Topology.Cells.ToArray(), []);
         return failure is null ? this with { Coordinates = coordinates } : failure;
     }

@@ -37,6 +37,28 @@ public sealed partial record Topology(
     ImmutableSortedDictionary<string, PersistentArray<int>> Boundaries,
     ImmutableSortedDictionary<string, PersistentArray<int>> Regions)
 {
+    /// <summary>3 for triangles.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
+    public int VerticesPerCell { get; init => field = Three(value); } = Three(VerticesPerCell);
+
+    /// <summary>The number of vertices; each belongs to a cell.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int VertexCount { get; init => field = NotNegative(value); } = NotNegative(VertexCount);
+
+    /// <summary>The vertices of each cell, row-major <c>[cells, VerticesPerCell]</c>.</summary>
+    /// <exception cref="ArgumentException">There are not so many for each cell, or too many cells.</exception>
+    public PersistentArray<int> Cells { get; init => field = Rows(value, 3); } = Rows(Cells, 3);
+
+    /// <summary>The vertices of each facet, row-major <c>[facets, VerticesPerCell - 1]</c>.</summary>
+    /// <exception cref="ArgumentException">The constructor was given another number of them than the cells of facets ask for.</exception>
+    public PersistentArray<int> Facets { get; init; } = Lengths.Of(Rows(Facets, 2), 2 * FacetCells.Length, "vertices of the facets");
+
+    /// <summary>How many of the facets are exterior.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The constructor was given more than there are facets, or less than none.</exception>
+    public int ExteriorFacetCount { get; init; } = ExteriorFacetCount >= 0 && ExteriorFacetCount <= FacetCells.Length
+        ? ExteriorFacetCount
+        : throw new ArgumentOutOfRangeException(nameof(ExteriorFacetCount), ExteriorFacetCount, $"Between 0 and all {FacetCells.Length} facets are exterior.");
+
     /// <summary>The dimension of the cells: 2 for triangles. O(1).</summary>
     public int Dimension => VerticesPerCell - 1;
 
@@ -67,4 +89,14 @@ public sealed partial record Topology(
 
         return Some(PersistentArray.Create<int>([.. vertices]));
     }
+
+    private static int Three(int vertices) =>
+        vertices == 3 ? vertices : throw new ArgumentOutOfRangeException(nameof(vertices), vertices, "Cells are triangles, of 3 vertices.");
+
+    private static int NotNegative(int vertices) =>
+        vertices >= 0 ? vertices : throw new ArgumentOutOfRangeException(nameof(vertices), vertices, "There cannot be less than no vertices.");
+
+    private static PersistentArray<int> Rows(PersistentArray<int> indices, int row) => indices.Length % row == 0 && indices.Length / row <= int.MaxValue
+        ? indices
+        : throw new ArgumentException($"{indices.Length} indices are not {row} for each of at most {int.MaxValue} rows.", nameof(indices));
 }

@@ -11,6 +11,11 @@ namespace Persistent.Fields.Spaces;
 [State("p1-field")]
 public sealed partial record P1Field(Mesh Mesh, PersistentArray<double> Values)
 {
+    /// <summary>The value at each vertex, <c>[vertices]</c>.</summary>
+    /// <exception cref="ArgumentException">The constructor was given another number of them than the mesh has vertices. <c>with</c> does not look at the mesh; a
+    /// field that does not fit is refused when it is stored.</exception>
+    public PersistentArray<double> Values { get; init; } = Lengths.Of(Values, Mesh.VertexCount, "vertices of the mesh");
+
     /// <summary>A field of given values, which are shared.</summary>
     /// <param name="mesh">The mesh.</param>
     /// <param name="values">One for each vertex.</param>
@@ -19,9 +24,7 @@ public sealed partial record P1Field(Mesh Mesh, PersistentArray<double> Values)
     {
         ArgumentNullException.ThrowIfNull(mesh);
         ArgumentNullException.ThrowIfNull(values);
-        return values.Length == mesh.VertexCount
-            ? new(mesh, values)
-            : throw new ArgumentException($"A mesh of {mesh.VertexCount} vertices needs as many values, not {values.Length}.", nameof(values));
+        return new(mesh, Lengths.Of(values, mesh.VertexCount, "vertices of the mesh"));
     }
 
     /// <summary>The field that has the values of a function at the vertices. O(vertices).</summary>

@@ -8,8 +8,14 @@ namespace Persistent.Fields.Swarms;
 /// <param name="Ids">The global id of each particle, ascending: <c>[particles]</c>. It stays with the particle wherever that goes.</param>
 /// <param name="Positions">Row-major <c>[particles, 2]</c>.</param>
 [State("swarm")]
-public sealed partial record Swarm(PersistentArray<long> Ids, [property: Member(Components = 2)] PersistentArray<double> Positions)
+public sealed partial record Swarm(PersistentArray<long> Ids, PersistentArray<double> Positions)
 {
+    /// <summary>Row-major <c>[particles, 2]</c>.</summary>
+    /// <exception cref="ArgumentException">There are not two coordinates for each particle. <c>with</c> does not look at the ids; a swarm that does not fit
+    /// is refused when it is stored.</exception>
+    [Member(Components = 2)]
+    public PersistentArray<double> Positions { get; init; } = Lengths.Of(Positions, 2 * Ids.Length, "coordinates of the particles");
+
     /// <summary>No particles.</summary>
     public static Swarm Empty { get; } = new(PersistentArray.Empty<long>(), PersistentArray.Empty<double>());
 
@@ -36,9 +42,7 @@ public sealed partial record Swarm(PersistentArray<long> Ids, [property: Member(
     public Swarm MovedTo(PersistentArray<double> positions)
     {
         ArgumentNullException.ThrowIfNull(positions);
-        return positions.Length == 2 * Count
-            ? this with { Positions = positions }
-            : throw new ArgumentException($"{Count} particles have {2 * Count} coordinates, not {positions.Length}.", nameof(positions));
+        return this with { Positions = Lengths.Of(positions, 2 * Count, "coordinates of the particles") };
     }
 
     private readonly struct Numbers : IGenerateKernel<long>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Persistent.Arrays;
 
 namespace Persistent.State;
@@ -12,7 +13,7 @@ internal sealed class ContentWriter
     private long _bytes;
     private long _declared;
     private int _depth;
-    private int _deepest;
+    private bool _isTooDeep;
 
     private ContentWriter() => _canonical = new(Take);
 
@@ -25,7 +26,7 @@ internal sealed class ContentWriter
     /// <summary>Why the state cannot be stored, if it cannot.</summary>
     public StorageFailure? Failure =>
         _bytes > ContentLimits.Bytes ? Beyond($"it takes {_bytes} bytes beside its arrays, and {ContentLimits.Bytes} can be stored; keep numbers in a PersistentArray")
-        : _deepest > ContentLimits.Levels ? Beyond($"its states lie {_deepest} deep in each other, and {ContentLimits.Levels} can be stored; keep them in a list")
+        : _isTooDeep ? Beyond($"its states lie more than {_depth - 1} deep in each other, and {ContentLimits.Levels} can be stored, fewer on a small stack; keep them in a list")
         : _declared > _bytes + ContentLimits.Unbacked ? Beyond($"its collections hold {_declared} values in {_bytes} bytes; keep a number instead of states without members")
         : null;
 
@@ -35,7 +36,15 @@ internal sealed class ContentWriter
     {
         var writer = new ContentWriter();
         var visitor = new Visitor(writer);
-        state.Visit(ref visitor);
+        try
+        {
+            state.Visit(ref visitor);
+        }
+        catch (TooDeep)
+        {
+            // The visit ends here; Failure says why.
+        }
+
         writer._canonical.Flush();
         return writer;
     }
@@ -51,9 +60,20 @@ internal sealed class ContentWriter
         }
     }
 
+    /// <summary>Ends a visit before the stack does.</summary>
+    private sealed class TooDeep : Exception;
+
     private readonly struct Visitor(ContentWriter writer) : IStateVisitor
     {
-        public void Enter(string member) => writer._deepest = Math.Max(writer._deepest, ++writer._depth);
+        public void Enter(string member)
+        {
+            writer._depth++;
+            if (writer._depth > ContentLimits.Levels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            {
+                writer._isTooDeep = true;
+                throw new TooDeep();
+            }
+        }
 
         public void Leave() => writer._depth--;
 

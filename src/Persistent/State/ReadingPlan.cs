@@ -17,7 +17,7 @@ internal sealed class ReadingPlan
     private readonly Routes _routes;
     private readonly Dictionary<StoredPlace, string?> _stored = [];
 
-    private ReadingPlan(Routes routes, StoredShape? shape) => (_routes, _shape) = (routes, routes.Values.Any(migration => migration >= 0) ? shape : null);
+    private ReadingPlan(Routes routes, StoredShape? shape) => (_routes, _shape) = (routes, shape);
 
     /// <summary>Everything is read as it is.</summary>
     public static ReadingPlan AsStored { get; } = new(s_none, shape: null);
@@ -40,7 +40,10 @@ internal sealed class ReadingPlan
 
         var search = new Search(shape);
         var routes = search.Match(s_none, expected, shape.Root.Identity, []);
-        return routes is null ? search.Explain(expected) : new ReadingPlan(routes, shape);
+        return routes is null ? search.Explain(expected)
+            : routes.Values.All(static migration => migration < 0)
+                ? new StorageFailure.Malformed("the descriptor", StateEnvelope.HeadBytes, "says the same as that of the type in other words")
+            : new ReadingPlan(routes, shape);
     }
 
     /// <summary>The state that is stored at a place; nothing when that does not matter.</summary>

@@ -28,6 +28,7 @@ public static class StateCodec
 
         var places = new ReadBack(written.Arrays);
         return ReadContent<T>(written.Content, ReadingPlan.AsStored, places)
+            .MapLeft(failure => failure is StorageFailure.Malformed { Place: var place, Problem: var problem } ? new StorageFailure.Unwritable(place, $"it {problem}") : failure)
             .Map(_ => new StoredState(StateEnvelope.Seal(T.Descriptor.Text, written.Content.Span, written.Arrays.Count), places.Seen));
     }
 

@@ -93,6 +93,21 @@ public sealed partial class StateReader
     /// <returns>The unit; 0 once the reader has failed.</returns>
     public char Char() => (char)Scalar<ushort>();
 
+    /// <summary>A value of an enum.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <returns>One of its named values or, where it has <see cref="FlagsAttribute"/>, any of their unions; of another value, and once the reader has failed, nothing is to be made.</returns>
+    public T Enum<T>()
+        where T : unmanaged, Enum
+    {
+        var value = Scalar<T>();
+        if (!Failed && !EnumValues<T>.Contains(value))
+        {
+            Fail(Unsafe.SizeOf<T>(), $"is {value:D}, and {typeof(T).Name} has {EnumValues<T>.Names}");
+        }
+
+        return value;
+    }
+
     /// <summary>A text; any sequence of UTF-16 code units.</summary>
     /// <returns>The text; empty once the reader has failed.</returns>
     public string Text()
@@ -194,7 +209,7 @@ public sealed partial class StateReader
         return State<TOld>(_where.State) is { } old && !Failed ? migrate(old) : default;
     }
 
-    internal void Refuse(string reason) => Failure ??= new StorageFailure.Refused(Place, reason);
+    internal void Refuse(string reason) => Failure ??= new StorageFailure.Refused(Place, reason.ReplaceLineEndings(" "));
 
     private T? State<T>(string? identity)
         where T : IState<T>

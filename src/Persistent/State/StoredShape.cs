@@ -10,7 +10,7 @@ internal sealed class StoredShape
     /// <summary>The line of the state itself.</summary>
     public DescriptorLine Root { get; }
 
-    /// <summary>Reads a text; nothing when it does not have the form of one, or does not have a line for every state that it mentions.</summary>
+    /// <summary>Reads a text; nothing when it is not the text of a descriptor, with the lines of all states that it mentions, each once and in their order, and no others.</summary>
     public static StoredShape? Read(string text)
     {
         if (text.Length == 0 || text[^1] != '\n' || text.Contains('$', StringComparison.Ordinal))
@@ -22,7 +22,7 @@ internal sealed class StoredShape
         DescriptorLine? root = null;
         foreach (var one in text[..^1].Split('\n'))
         {
-            if (DescriptorLine.Read(one) is not { } line || !lines.TryAdd(line.Identity, line) || lines.Count > StateDescriptor.MostStates)
+            if (DescriptorLine.Read(one) is not { } line || !IsWhole(line) || !lines.TryAdd(line.Identity, line) || lines.Count > StateDescriptor.MostStates)
             {
                 return null;
             }
@@ -30,7 +30,13 @@ internal sealed class StoredShape
             root ??= line;
         }
 
-        return lines.Values.SelectMany(Mentioned).All(lines.ContainsKey) ? new(root!, lines) : null;
+        if (!lines.Values.SelectMany(Mentioned).All(lines.ContainsKey))
+        {
+            return null;
+        }
+
+        var shape = new StoredShape(root!, lines);
+        return string.Equals(shape.Describe(shape.Root).Text, text, StringComparison.Ordinal) ? shape : null;
     }
 
     /// <summary>The line of a state, if there is one.</summary>
@@ -54,5 +60,9 @@ internal sealed class StoredShape
         }
     }
 
-    private static IEnumerable<string> Mentioned(DescriptorLine line) => line.Members.SelectMany(member => KindTokens.Of(member.Value).Identities);
+    private static bool IsWhole(DescriptorLine line) =>
+        line.Identity.Length == line.Key.Length || line.Identity == $"{line.Key}<{string.Join(',', KindTokens.Arguments(line.Identity))}>";
+
+    private static IEnumerable<string> Mentioned(DescriptorLine line) =>
+        KindTokens.Arguments(line.Identity).Concat(line.Members.SelectMany(member => KindTokens.Of(member.Value).Identities));
 }

@@ -14,6 +14,16 @@ namespace Persistent.Stepping;
 public sealed partial record ControlState(
     double PreviousError, double EarlierError, double PreviousSize, int RejectionsInARow, double Stiffness, int StiffHits, int StiffMisses)
 {
+    /// <summary>How often the step at hand was rejected.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, as for the other counts.</exception>
+    public int RejectionsInARow { get; init => field = Sound.Count(value, nameof(RejectionsInARow)); } = Sound.Count(RejectionsInARow);
+
+    /// <summary>How often the stiffness estimate was beyond the stability bound since the suspicion arose.</summary>
+    public int StiffHits { get; init => field = Sound.Count(value, nameof(StiffHits)); } = Sound.Count(StiffHits);
+
+    /// <summary>How often in a row it was not.</summary>
+    public int StiffMisses { get; init => field = Sound.Count(value, nameof(StiffMisses)); } = Sound.Count(StiffMisses);
+
     /// <summary>Before the first step, for a controller that starts from an error.</summary>
     /// <param name="error">What stands for the errors of steps that were not taken yet.</param>
     public static ControlState Before(double error) => new(error, error, 0, 0, 0, 0, 0);

@@ -28,4 +28,8 @@ public sealed partial record IntegrationState<T>(
             Events = Events.WithoutSides();
         }
     } = Model;
+
+    /// <summary>The time it holds at.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is infinite or not a number.</exception>
+    public double Time { get; init => field = Sound.Finite(value, nameof(Time)); } = Sound.Finite(Time);
 }

@@ -12,6 +12,13 @@ namespace Persistent.Stepping;
 public sealed partial record MethodMemory<T>(ImmutableArray<T> Vectors, ImmutableArray<double> Numbers)
     where T : IState<T>
 {
+    /// <summary>States and derivatives.</summary>
+    /// <exception cref="ArgumentException">It is a default array, as for the numbers.</exception>
+    public ImmutableArray<T> Vectors { get; init => field = Sound.There(value, nameof(Vectors)); } = Sound.There(Vectors);
+
+    /// <summary>Numbers, such as the sizes of earlier steps.</summary>
+    public ImmutableArray<double> Numbers { get; init => field = Sound.There(value, nameof(Numbers)); } = Sound.There(Numbers);
+
     /// <summary>Nothing: before the first step, and after the model's state was changed from outside.</summary>
     public static MethodMemory<T> None { get; } = new([], []);
 

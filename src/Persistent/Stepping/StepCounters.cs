@@ -10,6 +10,19 @@ namespace Persistent.Stepping;
 [State("step-counters", Version = 1)]
 public sealed partial record StepCounters(long Accepted, long Rejected, long Evaluations, long Flagged)
 {
+    /// <summary>Accepted steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, as for the other counts.</exception>
+    public long Accepted { get; init => field = Sound.Count(value, nameof(Accepted)); } = Sound.Count(Accepted);
+
+    /// <summary>Rejected attempts.</summary>
+    public long Rejected { get; init => field = Sound.Count(value, nameof(Rejected)); } = Sound.Count(Rejected);
+
+    /// <summary>Evaluations of the derivative, as methods report them.</summary>
+    public long Evaluations { get; init => field = Sound.Count(value, nameof(Evaluations)); } = Sound.Count(Evaluations);
+
+    /// <summary>Accepted steps whose error test failed.</summary>
+    public long Flagged { get; init => field = Sound.Count(value, nameof(Flagged)); } = Sound.Count(Flagged);
+
     /// <summary>Before the first step.</summary>
     public static StepCounters Zero { get; } = new(0, 0, 0, 0);
 }

@@ -73,7 +73,7 @@ public sealed class CodecFailureTests
         var at = new byte[10];
         BinaryPrimitives.WriteInt64LittleEndian(at, ticks);
         BinaryPrimitives.WriteInt16LittleEndian(at.AsSpan(8), minutes);
-        Assert.Equal("At", Malformed<Plain>([.. Ints(0), .. Ints(0), 0, .. new byte[16], .. at]).Place);
+        Assert.Equal("At", Malformed<Plain>([.. Ints(0), .. Ints((int)Phase.Solid), 0, .. new byte[16], .. at]).Place);
     }
 
     [Fact]
@@ -135,6 +135,8 @@ public sealed class CodecFailureTests
     [InlineData("sample.nothing@1 {}\nsample.nothing@1 {}\n")]
     [InlineData("sample.nothing@1 {X: other@1}\n")]
     [InlineData("sample.nothing@1 {X: $T}\n")]
+    [InlineData("sample.nothing@1 {}\nsample.other@1 {}\n")]
+    [InlineData("sample.nothing@1<sample.other@1 {}\nsample.other@1 {}\n")]
     public void Descriptors_ThatAreNone_AreRefused(string text) => Assert.Equal("the descriptor", Stored.Fails<Nothing, StorageFailure.Malformed>([], descriptor: text).Place);
 
     private static (string Place, long Offset) Malformed<T>(byte[] content)

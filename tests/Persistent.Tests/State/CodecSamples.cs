@@ -122,3 +122,69 @@ internal sealed partial record Chain(Option<Chain> Next)
 
 [State("sample.nothings")]
 internal sealed partial record Nothings(ImmutableArray<Nothing> Items);
+
+/// <summary>A union that was one before: its cases became others, one after the other.</summary>
+[State("sample.motor")]
+internal abstract partial record MotorV1
+{
+    private MotorV1()
+    {
+    }
+
+    public sealed partial record Off : MotorV1;
+
+    public sealed partial record On(double Speed) : MotorV1;
+}
+
+[State("sample.motor", Version = 2)]
+internal abstract partial record MotorV2
+{
+    private MotorV2()
+    {
+    }
+
+    public sealed partial record Still : MotorV2;
+
+    public sealed partial record Turning(float Speed, LadderV1 Gear) : MotorV2;
+
+    internal static MotorV2 Migrate(MotorV1 old) => old is MotorV1.On on ? new Turning((float)on.Speed, new(PersistentArray.Create(on.Speed))) : new Still();
+}
+
+[State("sample.motor", Version = 3)]
+internal abstract partial record Motor
+{
+    private Motor()
+    {
+    }
+
+    public sealed partial record Still : Motor;
+
+    public sealed partial record Turning(float Speed, Ladder Gear, string Note) : Motor;
+
+    internal static Motor Migrate(MotorV2 old) => old is MotorV2.Turning turning ? new Turning(turning.Speed, new(turning.Gear.Values, "of a motor", 1), "3") : new Still();
+}
+
+[State("sample.garage")]
+internal sealed partial record Garage<T>(Option<T> Maybe, ImmutableArray<ImmutableArray<T>> Rows, ImmutableSortedDictionary<string, Option<T>> Named)
+    where T : IState<T>
+{
+    public static Garage<T> Of(T first, T second) => new(
+        Option<T>.Some(first), [[second, first], [], default],
+        ImmutableSortedDictionary.Create<string, Option<T>>(StringComparer.Ordinal).Add("\uDC00", Option<T>.Some(second)).Add("none", Option<T>.None));
+}
+
+#pragma warning disable PST0008 // another program's order of the same members
+[State("sample.keywords")]
+internal sealed partial record TurnedKeywords(int @class, double @event);
+#pragma warning restore PST0008
+
+[Flags]
+internal enum Modes : byte
+{
+    None = 0,
+    Melts = 1,
+    Flows = 2,
+}
+
+[State("sample.matter")]
+internal sealed partial record Matter(Phase Phase, Modes Modes);

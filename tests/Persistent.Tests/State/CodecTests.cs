@@ -134,8 +134,43 @@ public sealed class CodecTests
     public void Write_RefusesWhatCouldNotBeReadWithinBounds()
     {
         Assert.IsType<StorageFailure.Unwritable>(StateCodec.Write(Chain.Of(1001)).Match(Right: _ => null!, Left: failure => failure));
+        Assert.IsType<StorageFailure.Unwritable>(StateCodec.Write(Chain.Of(1_000_000)).Match(Right: _ => null!, Left: failure => failure));
         Assert.IsType<StorageFailure.Unwritable>(
             StateCodec.Write(new Nothings([.. Enumerable.Repeat(new Nothing(), 2_000_000)])).Match(Right: _ => null!, Left: failure => failure));
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(192)]
+    [InlineData(256)]
+    [InlineData(384)]
+    public void DeepStates_OnASmallStack_AreStoredAndReadOrRefused(int kibibytes)
+    {
+        var chain = Chain.Of(990);
+        var bytes = Stored.Of(chain);
+        var outcomes = ("", "");
+        var thread = new Thread(
+            () => outcomes = (
+                StateCodec.Write(chain).Match(Right: _ => "written", Left: failure => failure.GetType().Name),
+                Stored.Try<Chain>(bytes).Match(Right: _ => "read", Left: failure => failure.GetType().Name)),
+            kibibytes << 10);
+        thread.Start();
+        thread.Join();
+        Assert.True(outcomes.Item1 is "written" or nameof(StorageFailure.Unwritable), outcomes.Item1);
+        Assert.True(outcomes.Item2 is "read" or nameof(StorageFailure.Malformed), outcomes.Item2);
+    }
+
+    [Fact]
+    public void Bytes_NameNoTypes()
+    {
+        var (field, motor) = (Model.Sample, new Motor.Turning(1, new(PersistentArray.Create(1.0), "", 1), ""));
+        var text = System.Text.Encoding.Latin1.GetString(Stored.Of(new Couple<Model>(new(field, Option<Shape>.Some(new Shape.Square(1)), 1))).Bytes.Span)
+            + System.Text.Encoding.Latin1.GetString(Stored.Of<Motor>(motor).Bytes.Span);
+        Assert.All(
+            new[] { typeof(Model), typeof(SampleField), typeof(Motor), typeof(Motor.Turning), typeof(Couple<Model>) },
+            type => Assert.DoesNotContain(type.FullName!, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("Persistent", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(SampleField), text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,27 @@ public sealed class MigrationTests
         new Holder(new(s_first.Values, "from 1, 2", 5), [new(s_first.Values, "from 1, 2", 5)]), As<OldHolder, Holder>(new(s_first, [s_first])));
 
     [Fact]
+    public void Unions_AreMigratedCaseByCase_WhereverTheyStand()
+    {
+        var (off, on) = (new MotorV1.Off(), new MotorV1.On(0.1));
+        MotorV2 turning = new MotorV2.Turning(0.1f, new(PersistentArray.Create(0.1)));
+        Motor still = new Motor.Still(), now = Motor.Migrate(turning);
+        Assert.Equal(now, Motor.Migrate(MotorV2.Migrate(on)));
+        Assert.Equal(now, As<MotorV1, Motor>(on));
+        Assert.Equal(still, As<MotorV1, Motor>(off));
+        Assert.Equal(now, As<MotorV2, Motor>(turning));
+        Assert.Equal(Garage<Motor>.Of(still, now), As<Garage<MotorV1>, Garage<Motor>>(Garage<MotorV1>.Of(off, on)));
+        Assert.Equal(
+            Garage<Garage<Motor>>.Of(Garage<Motor>.Of(now, still), Garage<Motor>.Of(still, still)),
+            As<Garage<Garage<MotorV1>>, Garage<Garage<Motor>>>(Garage<Garage<MotorV1>>.Of(Garage<MotorV1>.Of(on, off), Garage<MotorV1>.Of(off, off))));
+    }
+
+    [Fact]
+    public void AnotherOrder_IsTold() => Assert.Equal(
+        "sample.keywords@1 changed\n  the order was class, event and became event, class\n",
+        Stored.Fails<Keywords, StorageFailure.ShapeDiffers>(Stored.Of(new TurnedKeywords(1, 2))).Difference);
+
+    [Fact]
     public void MissingLink_IsNamed()
     {
         var failure = Stored.Fails<Gap, StorageFailure.NoMigration>(Stored.Of(new GapV1(1)));
