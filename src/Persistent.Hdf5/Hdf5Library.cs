@@ -39,7 +39,16 @@ public sealed class Hdf5Library
     /// <summary>The library of this process, for what runs on its thread.</summary>
     internal static Hdf5Library Loaded => _loaded ?? throw new InvalidOperationException("libhdf5 is used before it is loaded.");
 
-    internal Symbols Symbols { get; }
+    /// <summary>The library's identifiers, for calls on its thread.</summary>
+    /// <exception cref="InvalidOperationException">The caller runs on another thread.</exception>
+    internal Symbols Symbols
+    {
+        get
+        {
+            CheckThread();
+            return field;
+        }
+    }
 
     internal Hdf5Thread Thread { get; }
 
@@ -75,6 +84,16 @@ public sealed class Hdf5Library
 
         var reason = unusable.Length > 0 ? unusable : $"none of {string.Join(", ", names)} can be loaded";
         return new FileFailure.LibraryUnavailable(Name, reason, LibraryNames.Remedy(Variable));
+    }
+
+    /// <summary>Nothing else may call libhdf5.</summary>
+    /// <exception cref="InvalidOperationException">The caller runs on another thread.</exception>
+    internal void CheckThread()
+    {
+        if (!Thread.IsCurrent)
+        {
+            throw new InvalidOperationException("libhdf5 is called on its own thread only.");
+        }
     }
 
     /// <summary>Does work on the library's thread. What libhdf5 refuses becomes a typed failure that names the path.</summary>
@@ -129,8 +148,6 @@ public sealed class Hdf5Library
         return _loaded = new(name, version, new(handle), thread);
     }
 
-    // A few that tell libhdf5 1.10 from what else may have the name.
-    private static string? Missing(nint handle) =>
-        new[] { "H5open", "H5get_libversion", "H5Fcreate", "H5Dcreate2", "H5Dget_offset", "H5Pset_virtual", "H5Ewalk2", "H5P_CLS_DATASET_CREATE_ID_g" }
-            .FirstOrDefault(symbol => !NativeLibrary.TryGetExport(handle, symbol, out _));
+    // What else may have the name, or is too old, is found out before anything is called.
+    private static string? Missing(nint handle) => Symbols.Needed.FirstOrDefault(symbol => !NativeLibrary.TryGetExport(handle, symbol, out _));
 }

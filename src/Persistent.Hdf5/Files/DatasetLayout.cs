@@ -52,10 +52,9 @@ internal abstract record DatasetLayout
     {
         internal override unsafe void ApplyTo(Hdf5Handle creation, Hdf5Handle space, Hdf5Type type, string doing)
         {
-            using var number = Hdf5Type.Of<double>();
-            using var single = Hdf5Type.Of<float>();
-            if (H5.TypesEqual(type.Id, number.Id) > 0 || H5.TypesEqual(type.Id, single.Id) > 0)
+            if (H5.TypeKind(type.Id) == Code.Float)
             {
+                using var number = Hdf5Type.Of<double>();
                 var nothing = double.NaN;
                 Hdf5Handle.Checked(H5.SetFillValue(creation.Id, number.Id, &nothing), doing);
             }
@@ -64,7 +63,7 @@ internal abstract record DatasetLayout
             {
                 using var source = Hdf5Space.Of(piece.Shape.AsSpan(), grows: false, doing);
                 Hdf5Space.Select(space, piece.Start.AsSpan(), piece.Shape.AsSpan(), doing);
-                Hdf5Handle.Checked(H5.AddVirtual(creation.Id, space.Id, piece.File, piece.Dataset, source.Id), doing);
+                Hdf5Handle.Checked(H5.AddVirtual(creation.Id, space.Id, Hdf5Name.Of(piece.File), Hdf5Name.Of(piece.Dataset), source.Id), doing);
             }
 
             Hdf5Handle.Checked(H5.SelectAll(space.Id), doing);

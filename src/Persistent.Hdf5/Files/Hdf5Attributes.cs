@@ -9,7 +9,7 @@ internal readonly unsafe struct Hdf5Attributes(Hdf5Handle owner)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    internal bool Contains(string name) => Hdf5Handle.Checked(H5.AttributeExists(owner.Id, name), $"looking for attribute {name}") > 0;
+    internal bool Contains(string name) => Hdf5Handle.Checked(H5.AttributeExists(owner.Id, Hdf5Name.Of(name)), $"looking for attribute {name}") > 0;
 
     /// <summary>Adds a text.</summary>
     /// <exception cref="ArgumentException">The text holds a zero character, which would end it, or half a surrogate pair.</exception>
@@ -48,6 +48,12 @@ internal readonly unsafe struct Hdf5Attributes(Hdf5Handle owner)
             throw new Hdf5Exception(doing, "it is not a text of variable length");
         }
 
+        using var space = Hdf5Handle.Of(H5.AttributeSpace(attribute.Id), H5.CloseSpace, doing);
+        if (Hdf5Space.ShapeOf(space, doing).Length > 0)
+        {
+            throw new Hdf5Exception(doing, "it is a list of texts and not one");
+        }
+
         using var type = TextType(doing);
         byte* text = null;
         Hdf5Handle.Checked(H5.ReadAttribute(attribute.Id, type.Id, &text), doing);
@@ -74,8 +80,9 @@ internal readonly unsafe struct Hdf5Attributes(Hdf5Handle owner)
         var doing = $"reading attribute {name}";
         using var attribute = Open(name, doing);
         using var space = Hdf5Handle.Of(H5.AttributeSpace(attribute.Id), H5.CloseSpace, doing);
-        using var type = Hdf5Type.Of<T>();
-        var numbers = new T[Hdf5Space.ShapeOf(space, doing).Aggregate(1L, static (count, extent) => checked(count * extent))];
+        using var stored = Hdf5Handle.Of(H5.AttributeType(attribute.Id), H5.CloseType, doing);
+        using var type = Hdf5Type.As<T>(stored, doing);
+        var numbers = new T[Hdf5Space.CountOf(Hdf5Space.ShapeOf(space, doing), doing)];
         if (numbers.Length > 0)
         {
             fixed (T* data = numbers)
@@ -101,14 +108,14 @@ internal readonly unsafe struct Hdf5Attributes(Hdf5Handle owner)
 
     private void Write(string name, long type, Hdf5Handle space, void* data, string doing)
     {
-        using var attribute = Hdf5Handle.Of(H5.CreateAttribute(owner.Id, name, type, space.Id, 0, 0), H5.CloseAttribute, doing);
+        using var attribute = Hdf5Handle.Of(H5.CreateAttribute(owner.Id, Hdf5Name.Of(name), type, space.Id, 0, 0), H5.CloseAttribute, doing);
         if (data is not null)
         {
             Hdf5Handle.Checked(H5.WriteAttribute(attribute.Id, type, data), doing);
         }
     }
 
-    private Hdf5Handle Open(string name, string doing) => Hdf5Handle.Of(H5.OpenAttribute(owner.Id, name, 0), H5.CloseAttribute, doing);
+    private Hdf5Handle Open(string name, string doing) => Hdf5Handle.Of(H5.OpenAttribute(owner.Id, Hdf5Name.Of(name), 0), H5.CloseAttribute, doing);
 
     private static Hdf5Handle TextType(string doing)
     {

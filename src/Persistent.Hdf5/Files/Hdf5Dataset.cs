@@ -44,7 +44,7 @@ internal sealed unsafe class Hdf5Dataset : IDisposable
             return;
         }
 
-        using var type = Hdf5Type.Of<T>();
+        using var type = TypeAs<T>("writing");
         fixed (T* data = elements)
         {
             Hdf5Handle.Checked(H5.WriteDataset(_handle.Id, type.Id, 0, 0, 0, data), Doing("writing"));
@@ -56,9 +56,14 @@ internal sealed unsafe class Hdf5Dataset : IDisposable
         where T : unmanaged
     {
         CheckLength(elements.Length, shape);
-        using var type = Hdf5Type.Of<T>();
+        using var type = TypeAs<T>("writing");
         using var space = Space();
         Hdf5Space.Select(space, start, shape, Doing("writing"));
+        if (elements.IsEmpty)
+        {
+            return;
+        }
+
         using var memory = Hdf5Space.Of(shape, grows: false, Doing("writing"));
         fixed (T* data = elements)
         {
@@ -67,11 +72,13 @@ internal sealed unsafe class Hdf5Dataset : IDisposable
     }
 
     /// <summary>Reads every element, in row-major order.</summary>
+    /// <exception cref="Hdf5Exception">They cannot be read, are of another type, are more than an array holds, or more than the file has bytes for: a file may
+    /// declare what it likes.</exception>
     internal T[] Read<T>()
         where T : unmanaged
     {
-        using var type = Hdf5Type.Of<T>();
-        var elements = new T[Shape.Aggregate(1L, static (count, extent) => checked(count * extent))];
+        using var type = TypeAs<T>("reading");
+        var elements = new T[CountStored(sizeof(T))];
         if (elements.Length > 0)
         {
             fixed (T* data = elements)
@@ -88,9 +95,14 @@ internal sealed unsafe class Hdf5Dataset : IDisposable
         where T : unmanaged
     {
         CheckLength(elements.Length, shape);
-        using var type = Hdf5Type.Of<T>();
+        using var type = TypeAs<T>("reading");
         using var space = Space();
         Hdf5Space.Select(space, start, shape, Doing("reading"));
+        if (elements.IsEmpty)
+        {
+            return;
+        }
+
         using var memory = Hdf5Space.Of(shape, grows: false, Doing("reading"));
         fixed (T* data = elements)
         {
@@ -102,12 +114,17 @@ internal sealed unsafe class Hdf5Dataset : IDisposable
     internal byte[] ReadRecords(int size)
     {
         using var type = Hdf5Handle.Of(H5.DatasetType(_handle.Id), H5.CloseType, Doing("reading"));
-        if ((int)H5.TypeSize(type.Id) != size)
+        if (H5.TypeKind(type.Id) != Code.Compound || (int)H5.TypeSize(type.Id) != size)
         {
-            throw new Hdf5Exception(Doing("reading"), $"its records have {H5.TypeSize(type.Id)} bytes, not {size}");
+            throw new Hdf5Exception(Doing("reading"), $"its elements are no records of {size} bytes");
         }
 
-        var records = new byte[checked(Shape.Aggregate((long)size, static (count, extent) => count * extent))];
+        var records = new byte[Hdf5Space.CountOf([CountStored(size), size], Doing("reading"))];
+        if (records.Length == 0)
+        {
+            return records;
+        }
+
         fixed (byte* data = records)
         {
             Hdf5Handle.Checked(H5.ReadDataset(_handle.Id, type.Id, 0, 0, 0, data), Doing("reading"));
@@ -119,6 +136,8 @@ internal sealed unsafe class Hdf5Dataset : IDisposable
     /// <summary>Gives a growing dataset another extent.</summary>
     internal void Resize(ReadOnlySpan<long> shape)
     {
+        using var space = Space();
+        Hdf5Space.CheckRank(space, shape, Doing("resizing"));
         fixed (ulong* extent = Hdf5Space.Unsigned(shape))
         {
             Hdf5Handle.Checked(H5.SetExtent(_handle.Id, extent), Doing("resizing"));
@@ -129,19 +148,46 @@ internal sealed unsafe class Hdf5Dataset : IDisposable
 
     private Hdf5Handle Space() => Hdf5Handle.Of(H5.DatasetSpace(_handle.Id), H5.CloseSpace, Doing("reading the shape of"));
 
+    private Hdf5Type TypeAs<T>(string verb)
+        where T : unmanaged
+    {
+        using var stored = Hdf5Handle.Of(H5.DatasetType(_handle.Id), H5.CloseType, Doing(verb));
+        return Hdf5Type.As<T>(stored, Doing(verb));
+    }
+
+    /// <summary>The number of elements, if the file has room for them all, or other files have.</summary>
+    private int CountStored(int size)
+    {
+        var (doing, shape) = (Doing("reading"), Shape);
+        var count = Hdf5Space.CountOf(shape, doing);
+        using var creation = Hdf5Handle.Of(H5.DatasetCreation(_handle.Id), H5.CloseProperties, doing);
+        if (Hdf5Handle.Checked(H5.Layout(creation.Id), doing) == Code.Virtual)
+        {
+            return count;
+        }
+
+        using var file = Hdf5Handle.Of(H5.FileOf(_handle.Id), H5.CloseFile, doing);
+        var bytes = 0UL;
+        Hdf5Handle.Checked(H5.FileSize(file.Id, &bytes), doing);
+        bytes = Math.Min(bytes, H5.DatasetStorage(_handle.Id));
+        return (ulong)count * (ulong)size <= bytes
+            ? count
+            : throw new Hdf5Exception(doing, $"it declares {(long)count * size} bytes and at most {bytes} are stored; read it in blocks");
+    }
+
     private string Doing(string verb) => $"{verb} dataset {_name}";
 
     private static void CheckLength(int length, ReadOnlySpan<long> shape)
     {
-        var count = 1L;
+        var count = (Int128)1;
         foreach (var extent in shape)
         {
-            count = checked(count * extent);
+            count = Int128.Min(count * extent, long.MaxValue);
         }
 
         if (count != length)
         {
-            throw new ArgumentException($"{length} elements do not fill a block of {count}.", nameof(length));
+            throw new ArgumentException($"{length} elements do not fill a block of {string.Join(" x ", shape.ToArray())}.", nameof(length));
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Hdf5File : IDisposable
         var doing = $"creating {System.IO.Path.GetFileName(path)}";
         using var access = Access();
         Hdf5Handle.Checked(H5.SetAlignment(access.Id, (ulong)alignment, (ulong)alignment), doing);
-        return new(path, Hdf5Handle.Of(H5.CreateFile(path, Code.Exclusive, 0, access.Id), H5.CloseFile, doing));
+        return new(path, Hdf5Handle.Of(H5.CreateFile(Hdf5Name.Of(path), Code.Exclusive, 0, access.Id), H5.CloseFile, doing));
     }
 
     /// <summary>Opens a file to read it.</summary>
@@ -51,7 +51,7 @@ internal sealed class Hdf5File : IDisposable
     private static Hdf5File Open(string path, uint flags)
     {
         using var access = Access();
-        return new(path, Hdf5Handle.Of(H5.OpenFile(path, flags, access.Id), H5.CloseFile, $"opening {System.IO.Path.GetFileName(path)}"));
+        return new(path, Hdf5Handle.Of(H5.OpenFile(Hdf5Name.Of(path), flags, access.Id), H5.CloseFile, $"opening {System.IO.Path.GetFileName(path)}"));
     }
 
     private static Hdf5Handle Access()

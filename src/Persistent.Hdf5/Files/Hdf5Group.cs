@@ -24,16 +24,16 @@ internal sealed unsafe class Hdf5Group : IDisposable
         }
     }
 
-    internal bool Contains(string name) => Hdf5Handle.Checked(H5.LinkExists(_handle.Id, name, 0), $"looking for {name}") > 0;
+    internal bool Contains(string name) => Hdf5Handle.Checked(H5.LinkExists(_handle.Id, Hdf5Name.Of(name), 0), $"looking for {name}") > 0;
 
     internal Hdf5Group CreateGroup(string name)
     {
         var doing = $"creating group {name}";
         using var link = Link(doing);
-        return new(Hdf5Handle.Of(H5.CreateGroup(_handle.Id, name, link.Id, 0, 0), H5.CloseGroup, doing));
+        return new(Hdf5Handle.Of(H5.CreateGroup(_handle.Id, Hdf5Name.Of(name), link.Id, 0, 0), H5.CloseGroup, doing));
     }
 
-    internal Hdf5Group OpenGroup(string name) => new(Hdf5Handle.Of(H5.OpenGroup(_handle.Id, name, 0), H5.CloseGroup, $"opening group {name}"));
+    internal Hdf5Group OpenGroup(string name) => new(Hdf5Handle.Of(H5.OpenGroup(_handle.Id, Hdf5Name.Of(name), 0), H5.CloseGroup, $"opening group {name}"));
 
     /// <summary>Makes a dataset.</summary>
     /// <param name="name">Its name.</param>
@@ -47,10 +47,10 @@ internal sealed unsafe class Hdf5Group : IDisposable
         using var space = Hdf5Space.Of(shape, layout is DatasetLayout.Growing, doing);
         using var creation = Hdf5Handle.Of(H5.CreateProperties(Hdf5Library.Loaded.Symbols.DatasetCreation), H5.CloseProperties, doing);
         layout.ApplyTo(creation, space, type, doing);
-        return new(name, Hdf5Handle.Of(H5.CreateDataset(_handle.Id, name, type.Id, space.Id, link.Id, creation.Id, 0), H5.CloseDataset, doing));
+        return new(name, Hdf5Handle.Of(H5.CreateDataset(_handle.Id, Hdf5Name.Of(name), type.Id, space.Id, link.Id, creation.Id, 0), H5.CloseDataset, doing));
     }
 
-    internal Hdf5Dataset OpenDataset(string name) => new(name, Hdf5Handle.Of(H5.OpenDataset(_handle.Id, name, 0), H5.CloseDataset, $"opening dataset {name}"));
+    internal Hdf5Dataset OpenDataset(string name) => new(name, Hdf5Handle.Of(H5.OpenDataset(_handle.Id, Hdf5Name.Of(name), 0), H5.CloseDataset, $"opening dataset {name}"));
 
     public void Dispose() => _handle.Dispose();
 

@@ -21,11 +21,7 @@ internal sealed class Hdf5Handle : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_id < 0, this);
-            if (!Hdf5Library.Loaded.Thread.IsCurrent)
-            {
-                throw new InvalidOperationException("libhdf5 is called on its own thread only.");
-            }
-
+            Hdf5Library.Loaded.CheckThread();
             return _id;
         }
     }

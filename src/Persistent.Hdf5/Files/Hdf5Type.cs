@@ -30,8 +30,35 @@ internal sealed class Hdf5Type : IDisposable
         return half;
     }
 
+    /// <summary>The type of a number, which is to be that of what is stored: libhdf5 would turn others into it, and round.</summary>
+    /// <exception cref="Hdf5Exception">What is stored is something else.</exception>
+    internal static Hdf5Type As<T>(Hdf5Handle stored, string doing)
+        where T : unmanaged
+    {
+        var type = Of<T>();
+        if (Hdf5Handle.Checked(H5.TypesEqual(stored.Id, type.Id), doing) > 0)
+        {
+            return type;
+        }
+
+        type.Dispose();
+        var kind = H5.TypeKind(stored.Id) switch
+        {
+            Code.Integer => "an integer",
+            Code.Float => "a floating-point number",
+            Code.Text => "a text",
+            Code.Compound => "a record",
+            _ => "something else",
+        };
+        throw new Hdf5Exception(doing, $"an element is {kind} of {H5.TypeSize(stored.Id)} bytes, which is no {typeof(T).Name}");
+    }
+
     /// <summary>A record of so many bytes, empty yet.</summary>
-    internal static Hdf5Type Record(int size) => new(Hdf5Handle.Of(H5.CreateType(Code.Compound, (nuint)size), H5.CloseType, "preparing a record"));
+    internal static Hdf5Type Record(int size)
+    {
+        Hdf5Library.Loaded.CheckThread();
+        return new(Hdf5Handle.Of(H5.CreateType(Code.Compound, (nuint)size), H5.CloseType, "preparing a record"));
+    }
 
     /// <summary>This record with one more member.</summary>
     internal Hdf5Type With<T>(string name, int offset)

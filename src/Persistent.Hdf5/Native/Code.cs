@@ -8,6 +8,7 @@ internal static class Code
     internal const uint Exclusive = 4;
 
     internal const int ScalarSpace = 0;
+    internal const int NullSpace = 2;
     internal const int SetSelection = 0;
     internal const int Contiguous = 1;
     internal const int Chunked = 2;
@@ -17,6 +18,8 @@ internal static class Code
     internal const int StrongClose = 3;
     internal const int Version110 = 2;
     internal const int Utf8 = 1;
+    internal const int Integer = 0;
+    internal const int Float = 1;
     internal const int Text = 3;
     internal const int Compound = 6;
     internal const int WalkUpward = 0;

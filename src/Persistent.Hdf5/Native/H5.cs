@@ -36,6 +36,12 @@ internal static unsafe partial class H5
     [LibraryImport(Library, EntryPoint = "H5Fopen", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial long OpenFile(string path, uint flags, long access);
 
+    [LibraryImport(Library, EntryPoint = "H5Iget_file_id")]
+    internal static partial long FileOf(long thing);
+
+    [LibraryImport(Library, EntryPoint = "H5Fget_filesize")]
+    internal static partial int FileSize(long file, ulong* bytes);
+
     [LibraryImport(Library, EntryPoint = "H5Fflush")]
     internal static partial int FlushFile(long file, int scope);
 
@@ -71,6 +77,9 @@ internal static unsafe partial class H5
 
     [LibraryImport(Library, EntryPoint = "H5Sselect_all")]
     internal static partial int SelectAll(long space);
+
+    [LibraryImport(Library, EntryPoint = "H5Sget_simple_extent_type")]
+    internal static partial int SpaceKind(long space);
 
     [LibraryImport(Library, EntryPoint = "H5Sget_simple_extent_ndims")]
     internal static partial int SpaceRank(long space);

@@ -29,6 +29,12 @@ internal static unsafe partial class H5
     [LibraryImport(Library, EntryPoint = "H5Dget_type")]
     internal static partial long DatasetType(long dataset);
 
+    [LibraryImport(Library, EntryPoint = "H5Dget_create_plist")]
+    internal static partial long DatasetCreation(long dataset);
+
+    [LibraryImport(Library, EntryPoint = "H5Pget_layout")]
+    internal static partial int Layout(long creation);
+
     [LibraryImport(Library, EntryPoint = "H5Dset_extent")]
     internal static partial int SetExtent(long dataset, ulong* shape);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Persistent.Hdf5.Native;
@@ -5,18 +7,42 @@ namespace Persistent.Hdf5.Native;
 /// <summary>The identifiers that libhdf5 exports as variables, which have their values once it is open.</summary>
 internal sealed unsafe class Symbols(nint library)
 {
-    internal long FileAccess { get; } = Read(library, "H5P_CLS_FILE_ACCESS_ID_g");
+    private const string FileAccessName = "H5P_CLS_FILE_ACCESS_ID_g";
+    private const string DatasetCreationName = "H5P_CLS_DATASET_CREATE_ID_g";
+    private const string LinkCreationName = "H5P_CLS_LINK_CREATE_ID_g";
+    private const string TextName = "H5T_C_S1_g";
+    private const string SingleName = "H5T_IEEE_F32LE_g";
+    private const string LockingName = "H5Pset_file_locking";
+
+    private static readonly ImmutableArray<string> NumberNames =
+    [
+        "H5T_STD_I8LE_g", "H5T_STD_U8LE_g", "H5T_STD_I16LE_g", "H5T_STD_U16LE_g",
+        "H5T_STD_I32LE_g", "H5T_STD_U32LE_g", "H5T_STD_I64LE_g", "H5T_STD_U64LE_g",
+        SingleName, "H5T_IEEE_F64LE_g",
+    ];
+
+    private readonly ImmutableArray<long> _numbers = [.. NumberNames.Select(name => Read(library, name))];
+
+    /// <summary>Everything that a library must export to be used: all functions that are bound but those that can be done without, and the variables.</summary>
+    internal static ImmutableArray<string> Needed { get; } =
+    [
+        .. typeof(H5).GetMethods(BindingFlags.Static | BindingFlags.NonPublic).Select(static bound => bound.GetCustomAttribute<LibraryImportAttribute>()?.EntryPoint)
+            .OfType<string>().Where(static name => name != LockingName).Order(StringComparer.Ordinal),
+        FileAccessName, DatasetCreationName, LinkCreationName, TextName, .. NumberNames,
+    ];
+
+    internal long FileAccess { get; } = Read(library, FileAccessName);
 
     /// <summary>Whether the library can be told not to lock files (1.10.7 and later).</summary>
-    internal bool CanLeaveUnlocked { get; } = NativeLibrary.TryGetExport(library, "H5Pset_file_locking", out _);
+    internal bool CanLeaveUnlocked { get; } = NativeLibrary.TryGetExport(library, LockingName, out _);
 
-    internal long DatasetCreation { get; } = Read(library, "H5P_CLS_DATASET_CREATE_ID_g");
+    internal long DatasetCreation { get; } = Read(library, DatasetCreationName);
 
-    internal long LinkCreation { get; } = Read(library, "H5P_CLS_LINK_CREATE_ID_g");
+    internal long LinkCreation { get; } = Read(library, LinkCreationName);
 
-    internal long Text { get; } = Read(library, "H5T_C_S1_g");
+    internal long Text { get; } = Read(library, TextName);
 
-    internal long SingleLittleEndian { get; } = Read(library, "H5T_IEEE_F32LE_g");
+    internal long SingleLittleEndian { get; } = Read(library, SingleName);
 
     /// <summary>The type of the numbers of this machine, which are little-endian wherever this library runs.</summary>
     internal long TypeOf<T>()
@@ -34,13 +60,6 @@ internal sealed unsafe class Symbols(nint library)
             TypeCode.Double => _numbers[9],
             _ => throw new NotSupportedException($"{typeof(T)} has no type in HDF5 here; write its bits as an integer."),
         };
-
-    private readonly long[] _numbers =
-    [
-        Read(library, "H5T_STD_I8LE_g"), Read(library, "H5T_STD_U8LE_g"), Read(library, "H5T_STD_I16LE_g"), Read(library, "H5T_STD_U16LE_g"),
-        Read(library, "H5T_STD_I32LE_g"), Read(library, "H5T_STD_U32LE_g"), Read(library, "H5T_STD_I64LE_g"), Read(library, "H5T_STD_U64LE_g"),
-        Read(library, "H5T_IEEE_F32LE_g"), Read(library, "H5T_IEEE_F64LE_g"),
-    ];
 
     private static long Read(nint library, string name) => *(long*)NativeLibrary.GetExport(library, name);
 }

@@ -1,5 +1,6 @@
 using Persistent.Arrays;
 using Persistent.Hdf5;
+using Persistent.Hdf5.Native;
 using Persistent.State;
 using Xunit;
 
@@ -34,13 +35,33 @@ public sealed class LibraryTests
     {
         var failure = Hdf5Library.Find(["libm.so.6"]).Match(_ => null!, failure => failure);
 
-        Assert.Contains("libm.so.6 has no H5open", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("libm.so.6 has no H5", failure.Message, StringComparison.Ordinal);
         Assert.True(Hdf5Library.Find(["libm.so.6", Hdf5Library.Load().Match(l => l.Path, _ => "")]).IsRight);
+    }
+
+    [Fact]
+    public void LibraryThatLacksOneFunction_IsUnusable_AndIsNotCalled()
+    {
+        Assert.Contains("H5Dset_extent", Symbols.Needed);
+        Assert.DoesNotContain("H5Pset_file_locking", Symbols.Needed);
+        _ = Hdf5Library.Load();
+        var loaded = File.ReadLines("/proc/self/maps").First(line => line.Contains("/libhdf5", StringComparison.Ordinal)).Split(' ')[^1];
+        using var folder = new WorkFolder();
+        var path = folder.File("libhdf5.so");
+        var bytes = File.ReadAllBytes(loaded);
+        "H5Xset_extent"u8.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf("\0H5Dset_extent\0"u8) + 1));
+        File.WriteAllBytes(path, bytes);
+
+        var result = ChildProcess.Run(["library"], (Hdf5Library.Variable, path));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("sum 64", result.Output[0]);
+        Assert.StartsWith($"LibraryUnavailable libhdf5 is not available: {path} has no H5Dset_extent", result.Output[1], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("/nowhere/libhdf5.so", "none of /nowhere/libhdf5.so can be loaded")]
-    [InlineData("libm.so.6", "libm.so.6 has no H5open")]
+    [InlineData("libm.so.6", "libm.so.6 has no H5")]
     public void ProcessWithoutTheLibrary_StepsInMemory_AndFilesAreATypedFailure(string library, string reason)
     {
         var result = ChildProcess.Run(["library"], (Hdf5Library.Variable, library));
