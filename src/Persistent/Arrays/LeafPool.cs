@@ -5,7 +5,7 @@ namespace Persistent.Arrays;
 /// <summary>Memory for the leaves of arrays, with a hard bound: the sum of its slabs never exceeds <see cref="Capacity"/>.</summary>
 /// <remarks>
 /// <para>Safe for concurrent use. Renting and returning a leaf is O(1). When the bound is reached, what is unreachable is collected
-/// (generation 0, then 1, then 2, with finalizers), then the stores of snapshots that use the pool are asked to evict; after that
+/// (generation 0, then 1, then 2, with finalizers), and the stores of snapshots that use the pool are asked to evict, those first when collecting did not help of late; after both
 /// <see cref="LeafPoolExhausted"/> is thrown and nothing was changed.</para>
 /// <para>Memory is never given back while the pool lives: the first touch of a page is dear.</para>
 /// </remarks>
@@ -32,6 +32,7 @@ public sealed partial class LeafPool
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1 << 16);
         Capacity = capacity / Page * Page;
         Escapes = new(Capacity);
+        Relief = new(Capacity);
         _take = Free;
     }
 
@@ -78,6 +79,9 @@ public sealed partial class LeafPool
     /// <summary>Counts the arrays that left every scope.</summary>
     internal Escapes Escapes { get; }
 
+    /// <summary>What is done when the pool is full.</summary>
+    internal PoolRelief Relief { get; init; }
+
     /// <summary>Starts the two peaks again from what is held now.</summary>
     public void ResetPeak()
     {
@@ -106,33 +110,10 @@ public sealed partial class LeafPool
         var rented = 0;
         try
         {
-            for (var generation = -1; ; generation++)
+            Take(size, table, ref rented);
+            if (rented < table.Length)
             {
-                Take(size, table, ref rented);
-                if (rented < table.Length && generation == GC.MaxGeneration)
-                {
-                    // What was cut for this request may lie in the way of the rest of it.
-                    TakeTogether(size, table, ref rented);
-                }
-
-                if (rented == table.Length)
-                {
-                    return;
-                }
-
-                if (generation < GC.MaxGeneration)
-                {
-                    Reclaim(generation + 1);
-                    continue;
-                }
-
-                if (!Evict((long)size * (table.Length - rented)))
-                {
-                    throw new LeafPoolExhausted((Int128)size * table.Length, this, RentedBytes - ((long)rented * size));
-                }
-
-                // The stores gave something and may have more.
-                generation--;
+                TakeFromFull(size, table, ref rented);
             }
         }
         catch
@@ -181,23 +162,6 @@ public sealed partial class LeafPool
                 Count(leaf.Bytes, 1);
             }
         }
-    }
-
-    private void TakeTogether(int size, Span<Leaf> table, ref int rented)
-    {
-        lock (_gate)
-        {
-            Return(table[..rented]);
-            rented = 0;
-            _free.Coalesce();
-            Take(size, table, ref rented);
-        }
-    }
-
-    private static void Reclaim(int generation)
-    {
-        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-        GC.WaitForPendingFinalizers();
     }
 
     private void Count(long bytes, int leaves)

@@ -1,6 +1,6 @@
 namespace Persistent.Arrays;
 
-/// <content>Who is asked for leaves when the pool is full.</content>
+/// <content>Who holds leaves that it can do without.</content>
 public sealed partial class LeafPool
 {
     private volatile ILeafHolder[] _holders = [];
@@ -25,8 +25,9 @@ public sealed partial class LeafPool
         }
     }
 
-    /// <summary>Asks one holder after the other; whether any gave something. Never under the pool's lock: a holder may wait for a device.</summary>
-    private bool Evict(long bytes)
+    /// <summary>Asks one holder after the other.</summary>
+    /// <returns>The bytes that they gave. Never under the pool's lock: a holder may wait for a device.</returns>
+    private long Evict(long bytes)
     {
         var given = 0L;
         foreach (var holder in _holders)
@@ -37,6 +38,6 @@ public sealed partial class LeafPool
             }
         }
 
-        return given > 0;
+        return given;
     }
 }
