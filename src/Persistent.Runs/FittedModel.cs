@@ -1,10 +1,7 @@
 using System.Globalization;
 using LanguageExt;
 using Persistent.Arrays;
-using Persistent.Fields.Flows;
 using Persistent.Runs.Cases;
-using Persistent.Snapshots;
-using Persistent.Stepping;
 
 namespace Persistent.Runs;
 
@@ -13,11 +10,9 @@ namespace Persistent.Runs;
 /// <param name="SnapshotBytes">The bytes that snapshots may take.</param>
 internal sealed record FittedModel(ConvectionModel Model, long SnapshotBytes)
 {
-    // Later steps need more than the first, and leaves of several sizes leave gaps between them.
-    private const double Reserve = 1.25;
-    private const long Grain = 1 << 16;
+    private const long SmallestPool = 1 << 16;
 
-    /// <summary>Makes the model, and with a budget tries the first step to see what steps need.</summary>
+    /// <summary>Makes the model, and with a budget rehearses some steps to see what the run needs.</summary>
     /// <param name="case">The case.</param>
     /// <param name="request">What the run does around it.</param>
     /// <returns>The model; or a refusal that names the bytes needed.</returns>
@@ -26,14 +21,14 @@ internal sealed record FittedModel(ConvectionModel Model, long SnapshotBytes)
         Some: budget => Within(@case, request, budget));
 
     private static Either<BadInput, FittedModel> Within(Case @case, RunRequest request, long budget) =>
-        Tried(@case, request, Math.Max(budget, Grain)).Match(
+        Tried(@case, request, Math.Max(budget, SmallestPool)).Match(
             Some: tried => tried.Bind(fitted => fitted.Needed <= budget
                 ? Prelude.Right<BadInput, FittedModel>(new(fitted.Model, budget - fitted.Needed))
                 : TooSmall(budget, fitted.Needed)),
 
             // Where there is room it tells what it takes.
             None: () => Tried(@case, request, Option<long>.None).Match(
-                Some: tried => tried.Bind(fitted => Prelude.Left<BadInput, FittedModel>(TooSmall(budget, fitted.Needed))),
+                Some: tried => tried.Bind(fitted => Prelude.Left<BadInput, FittedModel>(TooSmall(budget, Math.Max(fitted.Needed, budget + SmallestPool)))),
                 None: static () => new BadInput("the run does not fit into memory", "give fewer cells or tracers")));
 
     private static BadInput TooSmall(long budget, long needed) => new(
@@ -45,23 +40,13 @@ internal sealed record FittedModel(ConvectionModel Model, long SnapshotBytes)
     {
         try
         {
-            var model = ConvectionModel.Of(@case, request.Threads, capacity).Map(made => (made, Needs(made, request)));
-            return model.Match(Right: static fitted => fitted.Item2 > 0, Left: static _ => true) ? model : Option<Either<BadInput, (ConvectionModel, long)>>.None;
+            return ConvectionModel.Of(@case, request.Threads, capacity).Match(
+                Right: made => Rehearsal.Capacity(made, request).Map(needed => Prelude.Right<BadInput, (ConvectionModel, long)>((made, needed))),
+                Left: static refusal => Prelude.Left<BadInput, (ConvectionModel, long)>(refusal));
         }
         catch (LeafPoolExhausted)
         {
             return Option<Either<BadInput, (ConvectionModel, long)>>.None;
         }
-    }
-
-    private static long Needs(ConvectionModel model, RunRequest request)
-    {
-        var start = Integration.Start(model.Initial, model.Scheme);
-        var goesOn = Scope.Measure(() => start.Advance().Failure.IsNone, model.Pool);
-        var state = HeldBytes.Of(start);
-
-        // A replay has the state it began with, the one it comes to, and the end of the run.
-        var peak = (Reserve * model.Pool.PeakBytes) + (request.Replay > 0 ? 3 * state : 0);
-        return goesOn ? ((long)peak + Grain) / Grain * Grain : 0;
     }
 }
