@@ -28,6 +28,8 @@ internal static class Crc32C
     /// <summary>As <see cref="Of"/>, a byte at a time.</summary>
     internal static uint OfBytewise(ReadOnlySpan<byte> bytes) => ~Slow(~0u, bytes);
 
+    // Compiled at once: a first spill of a few thousand leaves would be over before a loop of its own accord is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Fast(uint sum, ReadOnlySpan<byte> bytes)
     {
         sum = InThree(sum, ref bytes, Long, OverLong);
@@ -41,6 +43,7 @@ internal static class Crc32C
         return Slow(sum, bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint InThree(uint sum, ref ReadOnlySpan<byte> bytes, int part, uint[] over)
     {
         while (bytes.Length >= 3 * part)
@@ -85,6 +88,7 @@ internal static class Crc32C
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Moved(uint sum, uint[] over) =>
         over[sum & 0xFF] ^ over[256 + ((sum >> 8) & 0xFF)] ^ over[512 + ((sum >> 16) & 0xFF)] ^ over[768 + (sum >> 24)];
 
