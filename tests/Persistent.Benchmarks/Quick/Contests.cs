@@ -50,6 +50,15 @@ internal static class Contests
         ("timeline-100k-find", TimelineContest.Find),
         ("timeline-100k-ancestor", TimelineContest.Ancestor),
         ("spill-100", SmallChangesContest.Run),
+        ("overlap-cache", static name => OverlapContest.InCache(name, overRaw: false)),
+        ("overlap-memory", static name => OverlapContest.InMemory(name, overRaw: false)),
+    ];
+
+    /// <summary>What runs only when it is asked for by <c>--only</c>.</summary>
+    internal static ImmutableArray<(string Name, Func<string, Outcome> Run)> OnRequest { get; } =
+    [
+        ("overlap-cache-raw", static name => OverlapContest.InCache(name, overRaw: true)),
+        ("overlap-memory-raw", static name => OverlapContest.InMemory(name, overRaw: true)),
     ];
 
     /// <summary>What has several parties or several figures.</summary>
@@ -58,8 +67,6 @@ internal static class Contests
         ("store-write", StoreWriteContest.Again),
         ("store-write-new", StoreWriteContest.New),
         ("store-read", StoreReadContest.Run),
-        ("overlap-cache", OverlapContest.InCache),
-        ("overlap-memory", OverlapContest.InMemory),
         ("spill-resident", ResidentContest.Run),
     ];
 

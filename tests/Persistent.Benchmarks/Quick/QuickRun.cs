@@ -31,7 +31,7 @@ internal static class QuickRun
             results.Add(Shown(Rounds.Of(contest)));
         }
 
-        foreach (var (name, run) in Contests.OfTheirOwnKind.Where(entry => entry.Name.Contains(only, StringComparison.Ordinal)))
+        foreach (var (name, run) in Contests.OfTheirOwnKind.AddRange(only.Length > 0 ? Contests.OnRequest : []).Where(entry => entry.Name.Contains(only, StringComparison.Ordinal)))
         {
             results.Add(Shown(run(name)));
         }
