@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Persistent.Benchmarks.Quick;
 
-/// <summary>All contests, one after the other, in one process: <c>quick [--json FILE] [--only PART]</c>.</summary>
+/// <summary>All contests, one after the other, in one process: <c>quick [--json FILE] [--only PART]</c>. Some run only when a part of their name is given.</summary>
 internal static class QuickRun
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
