@@ -138,28 +138,14 @@ public static class Dop853
         return [.. row];
     }
 
-    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance) : Method<T>
+    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance) : DormandPrince<T>(derivative, tolerance, order: 8, stabilityBound: 6.1)
         where T : IState<T>, IVectorSpace<T>
     {
         private const int Twelfth = 11;
         private const int Last = 12;
         private const int TwelfthValue = 13;
-        private static readonly Tolerance s_plain = Tolerance.Of(relative: 0, absolute: 1);
         private readonly DenseOutput<T> _dense = new Dop853Output<T>(derivative);
         private readonly DenseOutput<T> _cubic = DenseOutput.Hermite(derivative);
-
-        public override int ControlOrder => 8;
-
-        public override int EvaluationsToBegin => 1;
-
-        public override int EvaluationsOfFirstStep => 1;
-
-        public override double StabilityBound => 6.1;
-
-        public override MethodMemory<T> Begin(T model, double time) => new([derivative(model, time)], []);
-
-        public override Option<double> FirstStep(T model, MethodMemory<T> memory, double time, double span) =>
-            FirstStepGuess.Of(derivative, model, memory.Vectors[0], time, span, order: 8, tolerance);
 
         public override StepOutcome<T> Step(T model, MethodMemory<T> memory, StepInterval at)
         {
@@ -171,14 +157,14 @@ public static class Dop853
             {
                 var (of, weights) = s_stages[i];
                 value = i == 0 ? T.Along(y, h * weights[0], [1], k[0]) : T.Along(y, h, weights, Picked(k, of));
-                k[i + 1] = derivative(value, i + 1 == Twelfth ? at.End : x + (s_nodes[i + 1] * h));
+                k[i + 1] = Derivative(value, i + 1 == Twelfth ? at.End : x + (s_nodes[i + 1] * h));
             }
 
             var weighted = Picked(k, s_weighted);
             var slope = T.LinearCombination(s_weights, weighted);
             var next = T.Along(y, h, [1], slope);
-            var third = T.AddSquares(default, T.LinearCombination(s_thirdOrder, slope, k[0], k[8], k[11]), 1, y, next, tolerance);
-            var fifth = T.AddSquares(default, T.LinearCombination(s_fifthOrder, weighted), 1, y, next, tolerance);
+            var third = T.AddSquares(default, T.LinearCombination(s_thirdOrder, slope, k[0], k[8], k[11]), 1, y, next, Tolerance);
+            var fifth = T.AddSquares(default, T.LinearCombination(s_fifthOrder, weighted), 1, y, next, Tolerance);
             var both = fifth.Sum + (0.01 * third.Sum);
             var error = h * fifth.Sum * Math.Sqrt(1 / (fifth.Count * (both <= 0 ? 1 : both)));
             if (!(error <= 1))
@@ -187,24 +173,13 @@ public static class Dop853
                 return new StepOutcome<T>.Accepted(next, error) { Evaluations = 11, Dense = _cubic };
             }
 
-            (k[Last], k[TwelfthValue]) = (derivative(next, at.End), value);
+            (k[Last], k[TwelfthValue]) = (Derivative(next, at.End), value);
             return new StepOutcome<T>.Accepted(next, error) { Memory = new([k[Last]], []), Evaluations = 12, Stages = [.. k], Dense = _dense };
         }
 
-        public override Option<double> Stiffness(StepOutcome<T>.Accepted step, StepInterval at)
-        {
-            var (stages, none) = (step.Stages, step.Next);
-            if (stages.IsEmpty)
-            {
-                return Option<double>.None;
-            }
-
-            var slopes = T.LinearCombination([1, -1], stages[Last], stages[Twelfth]);
-            var values = T.LinearCombination([1, -1], step.Next, stages[TwelfthValue]);
-            var above = T.AddSquares(default, slopes, 1, none, none, s_plain).Sum;
-            var below = T.AddSquares(default, values, 1, none, none, s_plain).Sum;
-            return below > 0 ? at.Size * Math.Sqrt(above / below) : Option<double>.None;
-        }
+        public override Option<double> Stiffness(StepOutcome<T>.Accepted step, StepInterval at) => step.Stages is [_, ..] stages
+            ? Stiffness(at.Size, step.Next, (stages[Twelfth], stages[TwelfthValue]), stages[Last])
+            : Option<double>.None;
 
         private static T[] Picked(T[] slopes, int[] of)
         {

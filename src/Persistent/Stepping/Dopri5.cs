@@ -71,42 +71,28 @@ public static class Dopri5
         ImmutableArray<double> times = default) => Solution.Of(
         (f, tolerance, isBackward) => new Steps<Numbers>(f, tolerance, isBackward), Control, derivative, initial, (start, end), (relative, absolute), times);
 
-    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance, bool isBackward) : Method<T>
+    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance, bool isBackward) : DormandPrince<T>(derivative, tolerance, order: 5, stabilityBound: 3.25)
         where T : IState<T>, IVectorSpace<T>
     {
         private const int Sixth = 5;
         private const int Last = 6;
         private const int SixthValue = 7;
-        private static readonly Tolerance s_plain = Tolerance.Of(relative: 0, absolute: 1);
         private static readonly DenseOutput<T> s_dense = new Dopri5Output<T>();
-
-        public override int ControlOrder => 5;
-
-        public override int EvaluationsToBegin => 1;
-
-        public override int EvaluationsOfFirstStep => 1;
-
-        public override double StabilityBound => 3.25;
-
-        public override MethodMemory<T> Begin(T model, double time) => new([derivative(model, time)], []);
-
-        public override Option<double> FirstStep(T model, MethodMemory<T> memory, double time, double span) =>
-            FirstStepGuess.Of(derivative, model, memory.Vectors[0], time, span, order: 5, tolerance);
 
         public override StepOutcome<T> Step(T model, MethodMemory<T> memory, StepInterval at)
         {
             var (x, h) = (at.Start, at.Size);
             var (y, k1, end) = (model, memory.Vectors[0], at.End);
-            var k2 = derivative(T.Along(y, h * s_second[0], [1], k1), x + (s_nodes[1] * h));
-            var k3 = derivative(T.Along(y, h, s_third, k1, k2), x + (s_nodes[2] * h));
-            var k4 = derivative(T.Along(y, h, s_fourth, k1, k2, k3), x + (s_nodes[3] * h));
-            var k5 = derivative(T.Along(y, h, s_fifth, k1, k2, k3, k4), x + (s_nodes[4] * h));
+            var k2 = Derivative(T.Along(y, h * s_second[0], [1], k1), x + (s_nodes[1] * h));
+            var k3 = Derivative(T.Along(y, h, s_third, k1, k2), x + (s_nodes[2] * h));
+            var k4 = Derivative(T.Along(y, h, s_fourth, k1, k2, k3), x + (s_nodes[3] * h));
+            var k5 = Derivative(T.Along(y, h, s_fifth, k1, k2, k3, k4), x + (s_nodes[4] * h));
             var sixth = T.Along(y, h, s_sixth, k1, k2, k3, k4, k5);
-            var k6 = derivative(sixth, end);
+            var k6 = Derivative(sixth, end);
             var next = T.Along(y, h, s_weights, k1, k3, k4, k5, k6);
-            var k7 = derivative(next, end);
+            var k7 = Derivative(next, end);
             var difference = T.LinearCombination(s_error, k1, k3, k4, k5, k6, k7);
-            return new StepOutcome<T>.Accepted(next, T.AddSquares(default, difference, h, y, next, tolerance).RootMean)
+            return new StepOutcome<T>.Accepted(next, T.AddSquares(default, difference, h, y, next, Tolerance).RootMean)
             {
                 Memory = new([k7], []),
                 Evaluations = 6,
@@ -116,14 +102,7 @@ public static class Dopri5
         }
 
         // Hairer's code takes the step with its sign here, and so never finds a backward integration stiff.
-        public override Option<double> Stiffness(StepOutcome<T>.Accepted step, StepInterval at)
-        {
-            var (stages, none) = (step.Stages, step.Next);
-            var slopes = T.LinearCombination([1, -1], stages[Last], stages[Sixth]);
-            var values = T.LinearCombination([1, -1], step.Next, stages[SixthValue]);
-            var above = T.AddSquares(default, slopes, 1, none, none, s_plain).Sum;
-            var below = T.AddSquares(default, values, 1, none, none, s_plain).Sum;
-            return below > 0 ? (isBackward ? -at.Size : at.Size) * Math.Sqrt(above / below) : Option<double>.None;
-        }
+        public override Option<double> Stiffness(StepOutcome<T>.Accepted step, StepInterval at) =>
+            Stiffness(isBackward ? -at.Size : at.Size, step.Next, (step.Stages[Sixth], step.Stages[SixthValue]), step.Stages[Last]);
     }
 }
