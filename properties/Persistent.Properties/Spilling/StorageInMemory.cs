@@ -111,9 +111,34 @@ internal sealed class StorageInMemory : ISpillStorage
         }
     }
 
-    /// <summary>A transfer that does its work as late as it can: when it is waited for.</summary>
+    /// <summary>A transfer that does its work as late as it can: when it is waited for, or when somebody has asked for it twice.</summary>
     private sealed class Later(Func<Either<FileFailure, SpillSlot>> work) : ISpillTransfer
     {
-        public Either<FileFailure, SpillSlot> Wait() => work();
+        private readonly Lock _gate = new();
+        private Either<FileFailure, SpillSlot>? _outcome;
+        private int _asked;
+
+        public bool HasEnded
+        {
+            get
+            {
+                if (++_asked > 1)
+                {
+                    Wait();
+                }
+
+                return _outcome is not null;
+            }
+        }
+
+        public Either<FileFailure, SpillSlot> Outcome => _outcome ?? throw new InvalidOperationException("it has not ended");
+
+        public void Wait()
+        {
+            lock (_gate)
+            {
+                _outcome ??= work();
+            }
+        }
     }
 }

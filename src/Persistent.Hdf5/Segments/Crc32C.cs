@@ -28,9 +28,20 @@ internal static class Crc32C
     /// <summary>As <see cref="Of"/>, a byte at a time.</summary>
     internal static uint OfBytewise(ReadOnlySpan<byte> bytes) => ~Slow(~0u, bytes);
 
-    // Compiled at once: a first spill of a few thousand leaves would be over before a loop of its own accord is.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>As <see cref="Of"/>, with the instruction for checksums alone.</summary>
+    internal static uint OfInThree(ReadOnlySpan<byte> bytes) => ~InThree(~0u, bytes);
+
     private static uint Fast(uint sum, ReadOnlySpan<byte> bytes)
+    {
+        if (FoldedCrc32C.IsSupported)
+        {
+            sum = FoldedCrc32C.Sum(sum, ref bytes);
+        }
+
+        return InThree(sum, bytes);
+    }
+
+    private static uint InThree(uint sum, ReadOnlySpan<byte> bytes)
     {
         sum = InThree(sum, ref bytes, Long, OverLong);
         sum = InThree(sum, ref bytes, Short, OverShort);
@@ -114,7 +125,8 @@ internal static class Crc32C
         return table;
     }
 
-    private static uint Shift(uint sum, int zeroBits)
+    /// <summary>What becomes of a sum over zero bits: its product with a power of x.</summary>
+    internal static uint Shift(uint sum, int zeroBits)
     {
         for (var i = 0; i < zeroBits; i++)
         {

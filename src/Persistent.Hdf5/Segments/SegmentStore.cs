@@ -9,7 +9,8 @@ namespace Persistent.Hdf5.Segments;
 /// <remarks>
 /// <para>Safe for concurrent use; a slot is not read while it is released. A slot is handed out after its bytes were written, and a read is
 /// handed out after its checksum was compared; what fails is a <see cref="FileFailure"/>, changes nothing, and can be tried again.</para>
-/// <para>Whoever waits takes the checksums of what is on its way; if nobody waits, the I/O thread does.</para>
+/// <para>One thread writes, since the lock of a file lets one in at a time anyway; who waits for something to be read helps to read it. What is to be read goes before what
+/// is to be written.</para>
 /// </remarks>
 internal sealed unsafe partial class SegmentStore : IDisposable
 {
@@ -17,18 +18,15 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     private readonly ISegmentFiles _files;
     private readonly SpillOptions _options;
     private readonly object _gate = new();
-    private readonly Queue<Transfer> _toMove = new();
-    private readonly Queue<Transfer> _toCheck = new();
+    private readonly Queue<Transfer> _toWrite = new();
+    private readonly Queue<Transfer> _toRead = new();
+    private readonly Queue<Segment> _toDelete = new();
     private readonly Dictionary<int, Segment> _segments = [];
     private readonly Thread _thread;
     private SpillSpace _space;
     private SpillCounters _counters;
     private int _inFlight;
-    private int _waiting;
-    private int _written;
-    private int _waitingToBegin;
     private bool _isIdle;
-    private bool _isSettling;
     private bool _closing;
 
     private SegmentStore(SpillFolder folder, ISegmentFiles files, SpillOptions options)
@@ -72,7 +70,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
         }
     }
 
-    /// <summary>Begins to write bytes, which stay as they are until it is done. Waits only when too many are under way.</summary>
+    /// <summary>Begins to write bytes, which stay as they are until it is done.</summary>
     internal Transfer BeginWrite(LeafMemory bytes) => Begin(new(this, bytes, source: null));
 
     /// <summary>Reads what a slot holds and waits for it. When it fails, what the memory holds is not defined.</summary>
@@ -84,17 +82,15 @@ internal sealed unsafe partial class SegmentStore : IDisposable
         }
     }
 
-    /// <summary>Begins to read what a slot holds, into memory that nobody else looks at until it is done. Waits only when too many are under way.</summary>
+    /// <summary>Begins to read what a slot holds, into memory that nobody else looks at until it is done.</summary>
     internal Transfer BeginRead(SpillSlot slot, LeafMemory bytes) => bytes.Length == slot.Bytes
         ? Begin(new(this, bytes, slot))
         : throw new ArgumentException($"The slot holds {slot.Bytes} bytes, not {bytes.Length}.", nameof(bytes));
 
-    /// <summary>Gives up what a slot holds; its space is used again, and a segment that holds nothing more is deleted.</summary>
-    /// <returns>What went wrong with deleting the file; the slot is released in any case.</returns>
+    /// <summary>Gives up what a slot holds; its space is used again, and a segment that holds nothing more is deleted by the I/O thread.</summary>
     /// <exception cref="ArgumentException">There is no such slot, or it was released.</exception>
-    internal Option<FileFailure> Release(SpillSlot slot)
+    internal void Release(SpillSlot slot)
     {
-        Segment? deleted = null;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closing, this);
@@ -103,15 +99,9 @@ internal sealed unsafe partial class SegmentStore : IDisposable
                 throw new ArgumentException($"{slot} is not in use.", nameof(slot));
             }
 
-            (_space, var number) = _space.Give(slot.Segment, slot.Start, slot.Blocks);
             _counters = _counters with { BytesHeld = _counters.BytesHeld - slot.Bytes };
-            if (number is { } gone)
-            {
-                _segments.Remove(gone, out deleted);
-            }
+            Give(slot.Segment, slot.Start, slot.Blocks);
         }
-
-        return deleted?.Delete() ?? None;
     }
 
     /// <summary>Writes the slot table of the segment that is being filled, so that the files say what is in them.</summary>
@@ -167,11 +157,6 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     {
         lock (_gate)
         {
-            while (_inFlight >= _options.MostInFlight && !_closing)
-            {
-                HelpOrWait(awaited: null);
-            }
-
             ObjectDisposedException.ThrowIf(_closing, this);
             if (transfer.Source is { } slot && !(_segments.TryGetValue(slot.Segment, out var segment) && segment.Contains(slot)))
             {
@@ -179,16 +164,8 @@ internal sealed unsafe partial class SegmentStore : IDisposable
             }
 
             _inFlight++;
-            _toMove.Enqueue(transfer);
-            if (transfer.Source is null)
-            {
-                _toCheck.Enqueue(transfer);
-            }
-
-            if (_isIdle)
-            {
-                Monitor.PulseAll(_gate);
-            }
+            (transfer.Source is null ? _toWrite : _toRead).Enqueue(transfer);
+            WakeIfIdle();
         }
 
         return transfer;

@@ -14,11 +14,4 @@ internal sealed record SpillOptions
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A segment has at least one byte.");
     } = 256L << 20;
-
-    /// <summary>How many transfers may be under way; whoever begins another waits.</summary>
-    internal int MostInFlight
-    {
-        get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one transfer has to be under way.");
-    } = 32;
 }

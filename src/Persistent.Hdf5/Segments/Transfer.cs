@@ -4,7 +4,7 @@ using Persistent.State;
 
 namespace Persistent.Hdf5.Segments;
 
-/// <summary>A leaf on its way to a file or back: the bytes move on the I/O thread, the checksum is taken by whoever has time.</summary>
+/// <summary>A leaf on its way to a file or back: its bytes are in their place, and are not changed or looked at, until it has ended.</summary>
 internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot? source)
 {
     private bool _isDone;
@@ -22,18 +22,10 @@ internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot?
     /// <summary>How it came out, once it is done. The slot of what was written, or of what was read.</summary>
     internal Either<FileFailure, SpillSlot> Outcome { get; private set; }
 
-    /// <summary>Whether somebody takes the checksum, and what it is. Guarded by the store.</summary>
-    internal bool IsClaimed { get; set; }
-
-    internal uint? Checksum { get; set; }
-
     /// <summary>Whether somebody waits for it. Guarded by the store.</summary>
     internal bool IsAwaited { get; set; }
 
-    /// <summary>How moving the bytes came out; null while they move. Guarded by the store.</summary>
-    internal Either<FileFailure, (Segment Segment, long Start)>? Moved { get; set; }
-
-    /// <summary>Waits until it has ended; takes checksums meanwhile.</summary>
+    /// <summary>Waits until it has ended; reads what is to be read meanwhile.</summary>
     internal Either<FileFailure, SpillSlot> Wait()
     {
         if (!IsDone)

@@ -3,17 +3,18 @@ using Persistent.Snapshots;
 namespace Persistent.Runs.Spilling;
 
 /// <summary>Keeps leaves outside of memory for one store.</summary>
-/// <remarks>One thread at a time writes and releases; others read meanwhile. Each transfer is waited for before this is disposed, which deletes everything.</remarks>
+/// <remarks>Nothing here waits for a device but <see cref="ISpillTransfer.Wait"/> and disposing, which ends what is under way and deletes everything. Safe for
+/// concurrent use; a leaf is not read while it is released.</remarks>
 public interface ISpillStorage : IDisposable
 {
-    /// <summary>Begins to write a leaf. May wait when too much is under way.</summary>
-    /// <param name="leaf">The bytes; they stay as they are until the transfer was waited for.</param>
+    /// <summary>Begins to write a leaf.</summary>
+    /// <param name="leaf">The bytes; they stay as they are until the transfer has ended.</param>
     /// <returns>Comes to where the leaf is: then reading gives these bytes. Or to why it was not written, and then nothing is taken up by it.</returns>
     ISpillTransfer BeginWrite(LeafMemory leaf);
 
-    /// <summary>Begins to read a leaf, and to check that it is what was written. May wait when too much is under way.</summary>
+    /// <summary>Begins to read a leaf, and to check that it is what was written. It may be read by who waits for it, and not before.</summary>
     /// <param name="slot">Where it is.</param>
-    /// <param name="leaf">Receives the bytes, as many as were written; nobody looks at them until the transfer was waited for.</param>
+    /// <param name="leaf">Receives the bytes, as many as were written; nobody looks at them until the transfer has ended.</param>
     /// <returns>Comes to where the leaf was; or to why it could not be read, and then the bytes are worth nothing.</returns>
     ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf);
 

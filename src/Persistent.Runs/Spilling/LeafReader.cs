@@ -1,11 +1,9 @@
-using LanguageExt;
-using Persistent.Snapshots;
 using Persistent.Snapshots.Spilling;
 using Persistent.State;
 
 namespace Persistent.Runs.Spilling;
 
-/// <summary>Reads what a recall misses, all of it under way at once as far as the storage allows.</summary>
+/// <summary>Reads what a recall misses, all of it under way at once.</summary>
 internal static class LeafReader
 {
     /// <summary>Reads, and waits for the last. What could not be read is noted in the recall.</summary>
@@ -22,29 +20,13 @@ internal static class LeafReader
         }
         finally
         {
-            for (var i = 0; i < transfers.Count; i++)
-            {
-                var index = i;
-                _ = Ended(transfers[i]).IfLeft(failure =>
-                {
-                    recall.Fail(index, failure);
-                    return default;
-                });
-            }
+            transfers.ForEach(static transfer => transfer.Wait());
         }
-    }
 
-    private static Either<FileFailure, SpillSlot> Ended(ISpillTransfer transfer)
-    {
-        try
+        for (var i = 0; i < transfers.Count; i++)
         {
-            return transfer.Wait();
-        }
-#pragma warning disable CA1031 // the others are waited for too, and a storage is to return its failures
-        catch (Exception thrown)
-#pragma warning restore CA1031
-        {
-            return new FileFailure.Unreadable("the storage of snapshots", "reading", thrown.Message);
+            var index = i;
+            transfers[i].Outcome.Match(Right: static _ => { }, Left: failure => recall.Fail(index, failure));
         }
     }
 }

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using LanguageExt;
 using Persistent.Hdf5.Segments;
 using Persistent.Snapshots;
 using Persistent.State;
+using Place = Persistent.Hdf5.Segments.SpillSlot;
 using SpillSlot = Persistent.Snapshots.SpillSlot;
 
 namespace Persistent.Runs.Spilling;
@@ -12,9 +12,7 @@ namespace Persistent.Runs.Spilling;
 /// <remarks>Each leaf is checked against its checksum when it is read. Safe for concurrent use.</remarks>
 public sealed class SegmentStorage : ISpillStorage
 {
-    private readonly ConcurrentDictionary<SpillSlot, Hdf5.Segments.SpillSlot> _slots = [];
     private readonly SegmentStore _segments;
-    private long _last;
 
     private SegmentStorage(SegmentStore segments) => _segments = segments;
 
@@ -31,38 +29,28 @@ public sealed class SegmentStorage : ISpillStorage
     }
 
     /// <inheritdoc/>
-    public ISpillTransfer BeginWrite(LeafMemory leaf) => new Writing(this, _segments.BeginWrite(leaf));
+    public ISpillTransfer BeginWrite(LeafMemory leaf) => new Underway(_segments.BeginWrite(leaf));
 
     /// <inheritdoc/>
-    public ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf) => new Reading(slot, _segments.BeginRead(_slots[slot], leaf));
+    public ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf) => new Underway(_segments.BeginRead(Of(slot), leaf));
 
     /// <inheritdoc/>
-    public void Release(SpillSlot slot)
-    {
-        if (_slots.TryRemove(slot, out var place))
-        {
-            // A file that cannot be deleted now goes with the folder.
-            _ = _segments.Release(place);
-        }
-    }
+    public void Release(SpillSlot slot) => _segments.Release(Of(slot));
 
     /// <inheritdoc/>
     public void Dispose() => _segments.Dispose();
 
-    private SpillSlot Known(Hdf5.Segments.SpillSlot place)
-    {
-        var slot = new SpillSlot(Interlocked.Increment(ref _last));
-        _slots[slot] = place;
-        return slot;
-    }
+    // A segment has fewer than 2³² blocks of 4 KiB.
+    private static SpillSlot Of(Place place) => new(((long)place.Segment << 32) | place.Start, ((long)place.Bytes << 32) | place.Checksum);
 
-    private sealed class Writing(SegmentStorage storage, Transfer transfer) : ISpillTransfer
-    {
-        public Either<FileFailure, SpillSlot> Wait() => transfer.Wait().Map(storage.Known);
-    }
+    private static Place Of(SpillSlot slot) => new((int)(slot.Number >> 32), (uint)slot.Number, (int)(slot.Check >> 32), (uint)slot.Check);
 
-    private sealed class Reading(SpillSlot slot, Transfer transfer) : ISpillTransfer
+    private sealed class Underway(Transfer transfer) : ISpillTransfer
     {
-        public Either<FileFailure, SpillSlot> Wait() => transfer.Wait().Map(_ => slot);
+        public bool HasEnded => transfer.IsDone;
+
+        public Either<FileFailure, SpillSlot> Outcome => transfer.Outcome.Map(Of);
+
+        public void Wait() => transfer.Wait();
     }
 }

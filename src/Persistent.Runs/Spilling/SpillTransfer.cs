@@ -13,6 +13,12 @@ public static class SpillTransfer
 
     private sealed class AtOnce(Either<FileFailure, SpillSlot> outcome) : ISpillTransfer
     {
-        public Either<FileFailure, SpillSlot> Wait() => outcome;
+        public bool HasEnded => true;
+
+        public Either<FileFailure, SpillSlot> Outcome { get; } = outcome;
+
+        public void Wait()
+        {
+        }
     }
 }

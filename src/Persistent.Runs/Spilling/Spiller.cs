@@ -17,19 +17,20 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
     private readonly Dictionary<SnapshotId, HeldState> _held = [];
     private readonly LeafBook _book;
     private readonly EvictionOrder _order;
-    private readonly LeafWriter _writer;
+    private readonly LeafWrites _writes;
     private readonly ISpillStorage _storage;
     private readonly LeafPool _pool;
     private readonly long _budget;
     private readonly int _mostInFlight;
     private long _uses;
     private long _bytesRead;
+    private int _restoring;
     private bool _disposed;
 
     internal Spiller(ISpillStorage storage, LeafPool pool, long budget, int mostInFlight, LeafBook book)
     {
         (_storage, _pool, _budget, _mostInFlight, _book) = (storage, pool, budget, mostInFlight, book);
-        (_order, _writer) = (new(book, _held), new(_gate, storage, book));
+        (_order, _writes) = (new(book, _held), new(_gate, storage, book));
         pool.Register(this);
     }
 
@@ -38,7 +39,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
         lock (_gate)
         {
             // What was captured before is written by now, up to so many leaves; what this one displaces is written while the run goes on.
-            _writer.AwaitAtMost(_mostInFlight);
+            _writes.AwaitAtMost(_mostInFlight);
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_held.ContainsKey(id))
             {
@@ -65,7 +66,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
 
             var freed = new List<SpillSlot>();
             _book.Release(state, freed);
-            _writer.Release(freed);
+            _writes.Release(freed);
             return true;
         }
     }
@@ -82,6 +83,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             state.LastUse = ++_uses;
             _order.Forget();
             recall = Recall.Begin(_book, state);
+            _restoring++;
         }
 
         try
@@ -102,11 +104,14 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             {
                 var freed = new List<SpillSlot>();
                 recall.Abandon(freed);
+                _writes.Release(freed);
                 if (!_disposed)
                 {
-                    _writer.Release(freed);
                     KeepBudget();
                 }
+
+                _restoring--;
+                Monitor.PulseAll(_gate);
             }
         }
     }
@@ -116,19 +121,14 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
     {
         lock (_gate)
         {
-            if (_writer.IsThisThread)
-            {
-                return 0;
-            }
-
-            // What is being written already comes first. Then more than was asked for is begun, so that not every leaf waits for a write of its own.
+            // What is safe or on its way comes first. Then more than was asked for is begun, so that not every leaf waits for a write of its own.
             var before = _book.DroppedBytes;
-            _writer.AwaitDropped(before + bytes);
+            _writes.AwaitDropped(before + bytes);
             _book.Look();
             if (!_disposed && _book.SpillableBytes > 0 && _book.DroppedBytes - before is var done && done < bytes)
             {
                 Spill(Math.Max(bytes - done, pool.Capacity / Ahead), pool);
-                _writer.AwaitDropped(before + bytes);
+                _writes.AwaitDropped(before + bytes);
             }
 
             return _book.DroppedBytes - before;
@@ -139,7 +139,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
     {
         lock (_gate)
         {
-            _writer.AwaitIdle();
+            _writes.AwaitAtMost(0);
         }
     }
 
@@ -156,7 +156,8 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
     {
         lock (_gate)
         {
-            _writer.Retry();
+            _writes.AwaitAtMost(0);
+            _writes.Retry();
             Trim();
         }
     }
@@ -171,13 +172,12 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             }
 
             _disposed = true;
-            _writer.Close();
-        }
+            _writes.AwaitAtMost(0);
+            while (_restoring > 0)
+            {
+                Monitor.Wait(_gate);
+            }
 
-        _pool.Unregister(this);
-        _writer.Join();
-        lock (_gate)
-        {
             foreach (var state in _held.Values)
             {
                 _book.Release(state, []);
@@ -186,12 +186,14 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             _held.Clear();
         }
 
+        _pool.Unregister(this);
         _storage.Dispose();
     }
 
     private void KeepBudget()
     {
         // What others refer to as well does not count; looking for it costs a walk, which most captures are spared.
+        _writes.Settle();
         if (_book.ResidentBytes > _budget)
         {
             _book.Look();
@@ -213,9 +215,9 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             {
                 _book.Drop(leaf);
             }
-            else if (leaf.Slot is null && _writer.IsWriting)
+            else if (leaf.Slot is null && _writes.Failure is null && !_disposed)
             {
-                _writer.Write(leaf);
+                _writes.Begin(leaf);
             }
             else
             {

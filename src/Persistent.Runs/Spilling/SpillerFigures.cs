@@ -14,8 +14,9 @@ internal sealed partial class Spiller
         {
             lock (_gate)
             {
+                _writes.Settle();
                 _book.Look();
-                return _writer.Failure is { } failure ? $"Snapshots cannot be spilled: {failure.Message}."
+                return _writes.Failure is { } failure ? $"Snapshots cannot be spilled: {failure.Message}."
                     : _book.ResidentBytes - _book.AloneBytes is > 0 and var elsewhere ? new BudgetHeldElsewhere(_budget, _book.AloneBytes, elsewhere).Message
                     : null;
             }
@@ -47,7 +48,8 @@ internal sealed partial class Spiller
         {
             lock (_gate)
             {
-                return _writer.Failure is { } failure ? failure : Option<FileFailure>.None;
+                _writes.Settle();
+                return _writes.Failure is { } failure ? failure : Option<FileFailure>.None;
             }
         }
     }
@@ -58,6 +60,7 @@ internal sealed partial class Spiller
         {
             lock (_gate)
             {
+                _writes.Settle();
                 _book.Look();
                 var alone = _book.AloneBytes;
                 return _book.ResidentBytes > _budget && alone <= _budget
@@ -73,6 +76,7 @@ internal sealed partial class Spiller
         {
             lock (_gate)
             {
+                _writes.Settle();
                 _book.Look();
                 return new(
                     _held.Count,
@@ -80,7 +84,7 @@ internal sealed partial class Spiller
                     _book.ResidentBytes,
                     _book.AloneBytes,
                     _book.UniqueBytes,
-                    _writer.BytesWritten,
+                    _writes.BytesWritten,
                     _bytesRead,
                     _book.Shared);
             }

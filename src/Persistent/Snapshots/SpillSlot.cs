@@ -1,5 +1,6 @@
 namespace Persistent.Snapshots;
 
-/// <summary>Where a storage keeps a leaf. What the number means is the storage's affair.</summary>
-/// <param name="Number">The number that the storage gave.</param>
-public readonly record struct SpillSlot(long Number);
+/// <summary>Where a storage keeps a leaf. What the numbers mean is the storage's affair.</summary>
+/// <param name="Number">What the storage finds the leaf by.</param>
+/// <param name="Check">What else it wants to know of it: a checksum, say.</param>
+public readonly record struct SpillSlot(long Number, long Check = 0);

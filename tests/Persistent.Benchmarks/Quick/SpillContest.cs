@@ -61,7 +61,7 @@ internal static class SpillContest
         {
             foreach (var slot in _slots)
             {
-                _ = _store.Release(slot);
+                _store.Release(slot);
             }
 
             WriteAll();
@@ -115,6 +115,8 @@ internal static class SpillContest
                 _transfers[i] = _store.BeginWrite(Memory(_sources[i]));
             }
 
+            // Waiting for each of them would wake this thread as often.
+            _ = _transfers[^1].Wait();
             for (var i = 0; i < Leaves; i++)
             {
                 _slots[i] = _transfers[i].Wait().IfLeft(failure => throw new InvalidOperationException(failure.Message));
