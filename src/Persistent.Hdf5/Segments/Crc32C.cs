@@ -54,7 +54,6 @@ internal static class Crc32C
         return Slow(sum, bytes);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint InThree(uint sum, ref ReadOnlySpan<byte> bytes, int part, uint[] over)
     {
         while (bytes.Length >= 3 * part)

@@ -22,7 +22,6 @@ internal static class FoldedCrc32C
     internal static bool IsSupported => Pclmulqdq.V512.IsSupported && Sse42.X64.IsSupported;
 
     /// <summary>Goes on with a sum over as many whole blocks as there are, and leaves the rest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static uint Sum(uint sum, ref ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Block)
