@@ -46,7 +46,7 @@ internal sealed class StorageInMemory : ISpillStorage
         }
     }
 
-    public ISpillTransfer BeginWrite(LeafMemory leaf) => new Later(() => Write(leaf.Span));
+    public ISpillTransfer[] BeginWrite(ReadOnlySpan<LeafMemory> leaves) => [.. leaves.ToArray().Select(leaf => new Later(() => Write(leaf.Span)))];
 
     public ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf) => new Later(() => Read(slot, leaf.Span));
 

@@ -73,6 +73,30 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     /// <summary>Begins to write bytes, which stay as they are until it is done.</summary>
     internal Transfer BeginWrite(LeafMemory bytes) => Begin(new(this, bytes, source: null));
 
+    /// <summary>As <see cref="BeginWrite"/>, for several: the I/O thread is woken once.</summary>
+    internal Transfer[] BeginWrites(ReadOnlySpan<LeafMemory> leaves)
+    {
+        var transfers = new Transfer[leaves.Length];
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            transfers[i] = new(this, leaves[i], source: null);
+        }
+
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, this);
+            foreach (var transfer in transfers)
+            {
+                _toWrite.Enqueue(transfer);
+            }
+
+            _inFlight += transfers.Length;
+            WakeIfIdle();
+        }
+
+        return transfers;
+    }
+
     /// <summary>Reads what a slot holds and waits for it. When it fails, what the memory holds is not defined.</summary>
     internal Option<FileFailure> Read(SpillSlot slot, Span<byte> bytes)
     {

@@ -4,13 +4,11 @@ using Persistent.Snapshots.Spilling;
 
 namespace Persistent.Runs.Spilling;
 
-/// <summary>The leaves that leave memory next. A plan is made of all that could go and then followed, so that keeping a budget costs O(1) a leaf and not
-/// a plan a step.</summary>
-/// <remarks>A plan holds until something is used that it knows of, or until the forecast says more than that the newest goes last: what is captured afterwards
-/// is newer than all of it.</remarks>
+/// <summary>The leaves that leave memory next. Without a forecast those that were used least recently, an order that the book keeps, so that keeping a budget costs O(1) a leaf.
+/// With one, a plan is made of all that could go and followed until something is added or used.</summary>
 internal sealed class EvictionOrder(LeafBook book, IReadOnlyDictionary<SnapshotId, HeldState> held)
 {
-    private readonly Queue<HeldLeaf> _next = [];
+    private readonly Queue<HeldLeaf> _planned = [];
 
     internal Forecast Forecast
     {
@@ -18,31 +16,40 @@ internal sealed class EvictionOrder(LeafBook book, IReadOnlyDictionary<SnapshotI
         set
         {
             field = value;
-            Forget();
+            Changed();
         }
     } = Forecast.Unknown;
 
-    /// <summary>The plan does not hold any more.</summary>
-    internal void Forget() => _next.Clear();
-
-    /// <summary>A snapshot was added.</summary>
-    internal void Added()
-    {
-        if (Forecast != Forecast.Unknown)
-        {
-            Forget();
-        }
-    }
+    /// <summary>A snapshot was added or used: what was planned may be wrong.</summary>
+    internal void Changed() => _planned.Clear();
 
     /// <summary>The leaves that can go, the ones that are needed last first, as many as are asked for.</summary>
     /// <param name="pool">The pool that they are to come from; null for any.</param>
-    internal IEnumerable<HeldLeaf> Next(LeafPool? pool)
+    internal IEnumerable<HeldLeaf> Next(LeafPool? pool) =>
+        (Forecast == Forecast.Unknown ? LeastRecent() : Planned()).Where(leaf => book.MaySpill(leaf) && (pool is null || leaf.Pool == pool));
+
+    // Whoever asks may take the leaf out of the list.
+    private IEnumerable<HeldLeaf> LeastRecent()
     {
-        for (var isNew = false; ; isNew = true)
+        for (var (node, next) = (book.Spillable.First, default(LinkedListNode<HeldLeaf>)); node is not null; node = next)
         {
-            while (_next.TryDequeue(out var leaf))
+            next = node.Next;
+            yield return node.Value;
+        }
+    }
+
+    private IEnumerable<HeldLeaf> Planned()
+    {
+        for (var isNew = _planned.Count == 0; ; isNew = true)
+        {
+            if (isNew)
             {
-                if (leaf.Uses > 0 && book.MaySpill(leaf) && (pool is null || leaf.Pool == pool))
+                Plan();
+            }
+
+            while (_planned.TryDequeue(out var leaf))
+            {
+                if (leaf.Uses > 0)
                 {
                     yield return leaf;
                 }
@@ -52,8 +59,6 @@ internal sealed class EvictionOrder(LeafBook book, IReadOnlyDictionary<SnapshotI
             {
                 yield break;
             }
-
-            Plan();
         }
     }
 
@@ -66,7 +71,7 @@ internal sealed class EvictionOrder(LeafBook book, IReadOnlyDictionary<SnapshotI
             Forecast);
         foreach (var leaf in plan.Leaves)
         {
-            _next.Enqueue(leaf);
+            _planned.Enqueue(leaf);
         }
     }
 }

@@ -7,10 +7,10 @@ namespace Persistent.Runs.Spilling;
 /// concurrent use; a leaf is not read while it is released.</remarks>
 public interface ISpillStorage : IDisposable
 {
-    /// <summary>Begins to write a leaf.</summary>
-    /// <param name="leaf">The bytes; they stay as they are until the transfer has ended.</param>
-    /// <returns>Comes to where the leaf is: then reading gives these bytes. Or to why it was not written, and then nothing is taken up by it.</returns>
-    ISpillTransfer BeginWrite(LeafMemory leaf);
+    /// <summary>Begins to write leaves.</summary>
+    /// <param name="leaves">The bytes of each; they stay as they are until the transfer has ended.</param>
+    /// <returns>A transfer for each, in their order. It comes to where the leaf is: then reading gives these bytes. Or to why it was not written, and then nothing is taken up by it.</returns>
+    ISpillTransfer[] BeginWrite(ReadOnlySpan<LeafMemory> leaves);
 
     /// <summary>Begins to read a leaf, and to check that it is what was written. It may be read by who waits for it, and not before.</summary>
     /// <param name="slot">Where it is.</param>

@@ -19,11 +19,18 @@ internal sealed class LeafWrites(object gate, ISpillStorage storage, LeafBook bo
 
     internal long BytesWritten { get; private set; }
 
-    /// <summary>Begins to write a leaf.</summary>
-    internal void Begin(HeldLeaf leaf)
+    /// <summary>Begins to write leaves, which the book has as being written.</summary>
+    internal void Begin(List<HeldLeaf> leaves)
     {
-        book.BeginWrite(leaf);
-        _underWay.Enqueue((leaf, Begun(leaf)));
+        if (leaves.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (leaf, transfer) in Enumerable.Zip(leaves, Begun([.. leaves.Select(static leaf => leaf.Content)])))
+        {
+            _underWay.Enqueue((leaf, transfer));
+        }
     }
 
     /// <summary>Places that nothing needs any more.</summary>
@@ -79,17 +86,18 @@ internal sealed class LeafWrites(object gate, ISpillStorage storage, LeafBook bo
         }
     }
 
-    private ISpillTransfer Begun(HeldLeaf leaf)
+    private ISpillTransfer[] Begun(LeafMemory[] leaves)
     {
         try
         {
-            return storage.BeginWrite(leaf.Content);
+            return storage.BeginWrite(leaves);
         }
 #pragma warning disable CA1031 // a storage is to return its failures; one that throws must not take the run with it
         catch (Exception thrown)
 #pragma warning restore CA1031
         {
-            return SpillTransfer.Ended(new FileFailure.Unwritable("the storage of snapshots", "writing", thrown.Message));
+            var refused = SpillTransfer.Ended(new FileFailure.Unwritable("the storage of snapshots", "writing", thrown.Message));
+            return [.. leaves.Select(_ => refused)];
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class SegmentStorage : ISpillStorage
     }
 
     /// <inheritdoc/>
-    public ISpillTransfer BeginWrite(LeafMemory leaf) => new Underway(_segments.BeginWrite(leaf));
+    public ISpillTransfer[] BeginWrite(ReadOnlySpan<LeafMemory> leaves) => Array.ConvertAll(_segments.BeginWrites(leaves), static ISpillTransfer (transfer) => new Underway(transfer));
 
     /// <inheritdoc/>
     public ISpillTransfer BeginRead(SpillSlot slot, LeafMemory leaf) => new Underway(_segments.BeginRead(Of(slot), leaf));

@@ -49,7 +49,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             var state = _book.Capture(bytes, arrays);
             state.LastUse = ++_uses;
             _held.Add(id, state);
-            _order.Added();
+            _order.Changed();
             KeepBudget();
         }
     }
@@ -81,7 +81,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             state = _held.GetValueOrDefault(id) ?? throw new ArgumentException($"The store has no snapshot {id}; it was released, or never added.", nameof(id));
             state.LastUse = ++_uses;
-            _order.Forget();
+            _order.Changed();
             recall = Recall.Begin(_book, state);
             _restoring++;
         }
@@ -209,6 +209,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             return;
         }
 
+        var toWrite = new List<HeldLeaf>();
         foreach (var leaf in _order.Next(pool))
         {
             if (_book.MayDrop(leaf))
@@ -217,7 +218,8 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             }
             else if (leaf.Slot is null && _writes.Failure is null && !_disposed)
             {
-                _writes.Begin(leaf);
+                _book.BeginWrite(leaf);
+                toWrite.Add(leaf);
             }
             else
             {
@@ -227,8 +229,10 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
             bytes -= leaf.Size;
             if (bytes <= 0)
             {
-                return;
+                break;
             }
         }
+
+        _writes.Begin(toWrite);
     }
 }

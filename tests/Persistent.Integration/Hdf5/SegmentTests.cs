@@ -156,7 +156,7 @@ public sealed class SegmentTests
             }
 
             // Files are deleted before anything else is written.
-            Written(store, Pattern(1, round));
+            store.Release(Written(store, Pattern(1, round)));
             Assert.True(Directory.GetFiles(store.Path, "*.h5").Length <= 1);
         }
     }

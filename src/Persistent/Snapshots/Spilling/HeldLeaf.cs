@@ -10,6 +10,7 @@ internal sealed unsafe class HeldLeaf
         Pool = pool;
         Resident = resident;
         Size = resident.Bytes;
+        Turn = new(this);
     }
 
     internal LeafPool Pool { get; }
@@ -28,6 +29,9 @@ internal sealed unsafe class HeldLeaf
 
     /// <summary>Whether the book counts it among those that nobody but the store refers to; it may be alone before the book knows.</summary>
     internal bool IsKnownAlone { get; set; }
+
+    /// <summary>Its place among those that could leave memory, while it is one of them.</summary>
+    internal LinkedListNode<HeldLeaf> Turn { get; }
 
     /// <summary>How many of the store's arrays refer to it.</summary>
     internal int Uses { get; set; }

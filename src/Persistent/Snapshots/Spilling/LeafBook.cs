@@ -34,6 +34,9 @@ internal class LeafBook
     /// <summary>Of these, bytes that are not being written: what could be evicted, if need be after it was written. O(1).</summary>
     internal long SpillableBytes { get; private set; }
 
+    /// <summary>These leaves, the one first that others let go of first: so the one that was used least recently, as far as was looked. O(1).</summary>
+    internal LinkedList<HeldLeaf> Spillable { get; } = [];
+
     /// <summary>Bytes of the leaves that left memory so far. O(1).</summary>
     internal long DroppedBytes { get; private set; }
 
@@ -207,7 +210,17 @@ internal class LeafBook
         var (bytes, wasAlone, wasInFlight) = (Counted(leaf), leaf.IsKnownAlone, leaf.IsInFlight);
         (leaf.IsKnownAlone, leaf.IsInFlight) = (alone, inFlight);
         AloneBytes += (alone ? bytes : 0) - (wasAlone ? bytes : 0);
-        SpillableBytes += (alone && !inFlight ? bytes : 0) - (wasAlone && !wasInFlight ? bytes : 0);
+        if (wasAlone && !wasInFlight)
+        {
+            SpillableBytes -= bytes;
+            Spillable.Remove(leaf.Turn);
+        }
+
+        if (alone && !inFlight)
+        {
+            SpillableBytes += bytes;
+            Spillable.AddLast(leaf.Turn);
+        }
     }
 
     private HeldArray Taken(Spine spine, Func<HeldLeaf[], HeldArray> make)
