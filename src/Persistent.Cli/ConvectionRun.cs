@@ -1,4 +1,5 @@
 using System.Globalization;
+using LanguageExt;
 using Persistent.Runs;
 using Persistent.Runs.Output;
 using Spectre.Console;
@@ -12,6 +13,7 @@ internal static class ConvectionRun
     public static int Execute(RunArguments arguments)
     {
         using var interruption = new Interruption();
+        using var sizes = FileSizeLimit.AsAnError();
         return ConvectionJob.Prepare(arguments.Case, arguments.Request).Match(
             Right: job => Execute(job, interruption),
             Left: CommandLine.Refuse);
@@ -28,7 +30,7 @@ internal static class ConvectionRun
                 : job.Execute(new PlainProgress(Console.Out), () => interruption.IsRequested);
             Console.Out.Write(ClosingTable.Title(report) + "\n");
             ClosingTable.Print(report, isTerminal ? console : null);
-            _ = report.Summary.Spill.Failure.Iter(static failure => Console.Error.Write($"persistent: snapshots stayed in memory: {failure}\n"));
+            _ = Unsaid(report.Summary).Iter(static failure => Console.Error.Write($"persistent: snapshots stayed in memory: {failure}\n"));
             return Conclude(report);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
@@ -44,9 +46,16 @@ internal static class ConvectionRun
             CultureInfo.InvariantCulture,
             $"{report.Summary.Replay.Mismatches} of {report.Summary.Replay.Checked} replays ended in other bytes than the run; the step is not a pure function")),
         RunEnding.SnapshotLost => Fail($"a snapshot is lost: {report.Lost.IfNone("")}"),
+        RunEnding.NotReplayed => Fail(string.Create(
+            CultureInfo.InvariantCulture,
+            $"the run is complete, but there was no room to replay more than {report.Summary.Replay.Checked} of its snapshots: {report.Summary.Replay.Failure.IfNone("")}")),
         RunEnding.Interrupted => ExitCode.Interrupted,
         _ => ExitCode.Success,
     };
+
+    // Why nothing was written, unless it is said with what came of it.
+    private static Option<string> Unsaid(RunSummary summary) => summary.Spill.Failure.Filter(
+        failure => !(summary.Failure.Map(static failed => failed.Message) || summary.Replay.Failure).Exists(said => said.Contains(failure, StringComparison.Ordinal)));
 
     private static string Describe(RunFailure failure) =>
         string.Create(CultureInfo.InvariantCulture, $"step {failure.Step} at time {failure.Time:R} with dt {failure.Size:R} failed: {failure.Message}");

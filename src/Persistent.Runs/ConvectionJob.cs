@@ -47,15 +47,16 @@ public sealed class ConvectionJob
         var size = states.Size;
         var spilled = store.Match(Some: static spilling => spilling.Figures.Spilled, None: () => 0);
         var replayed = loop.Replay(end, isInterrupted);
-        var replay = replayed.IfLeft(default(ReplayReport));
-        var lost = replayed.Match(Right: _ => end.NotHeld, Left: Option<StorageFailure>.Some).Map(static failure => failure.Message);
-        var summary = Summarize(end, new(size.Held, size.UniqueBytes), Report(spilled), replay, clock.Elapsed);
+        var lost = (end.NotHeld || replayed.Lost).Map(static failure => failure.Message);
+        var replay = replayed.Report with { Failure = replayed.NoRoom.Map(static failure => failure.Message) };
+        var summary = Summarize(end, new(size.Held, size.UniqueBytes) { Lost = lost }, Report(spilled, states.Unwritten), replay, clock.Elapsed);
         _ = request.Summary.Iter(path => OutputFile.Publish(path, SummaryWriter.ToUtf8(summary)));
         return new(
-            end.Integration.Failure.IsSome ? RunEnding.Failed
+            end.Failure.IsSome ? RunEnding.Failed
             : lost.IsSome ? RunEnding.SnapshotLost
             : end.Interrupted ? RunEnding.Interrupted
             : replay.Mismatches > 0 ? RunEnding.NotReproduced
+            : replay.Failure.IsSome ? RunEnding.NotReplayed
             : RunEnding.Completed,
             summary,
             model.IsUnitSquare,
@@ -85,9 +86,9 @@ public sealed class ConvectionJob
             isInterrupted);
     }
 
-    private SpillReport Report(long spilled) => store.Match(
+    private SpillReport Report(long spilled, Option<FileFailure> unwritten) => store.Match(
         Some: spilling => spilling.Figures is var figures
-            ? new SpillReport(spilled, figures.BytesWritten, figures.BytesRead, figures.LeavesShared, spilling.Failure.Map(static failure => failure.Message))
+            ? new SpillReport(spilled, figures.BytesWritten, figures.BytesRead, figures.LeavesShared, unwritten.Map(static failure => failure.Message))
             : SpillReport.Nothing,
         None: static () => SpillReport.Nothing);
 
@@ -108,7 +109,7 @@ public sealed class ConvectionJob
             spill,
             replay,
             end.Regret,
-            end.Integration.Failure.Map(failure => Report(failure, state)),
+            end.Failure.Map(failure => Report(failure, state)),
             elapsed,
             ResidentMemory.PeakBytes(),
             model.Pool.Capacity);

@@ -12,6 +12,9 @@ internal interface IHeldStates<T> : IDisposable
     /// <summary>How many snapshots are held, and the bytes of their arrays, each leaf once.</summary>
     (long Held, long UniqueBytes) Size { get; }
 
+    /// <summary>Why states stayed in memory that were to leave it, the last time that was so.</summary>
+    Option<FileFailure> Unwritten { get; }
+
     /// <summary>Holds a state; or says why it cannot be held.</summary>
     Option<StorageFailure> Add(SnapshotMark mark, T state);
 

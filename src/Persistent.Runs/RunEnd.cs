@@ -17,6 +17,7 @@ namespace Persistent.Runs;
 /// <param name="Held">The marks of the snapshots that are held, oldest first.</param>
 /// <param name="Regret">What the steps that were thrown away showed.</param>
 /// <param name="NotHeld">Why the run ended because a state could not be held, if it did.</param>
+/// <param name="NoRoom">Why the run ended because there was no room to look at a step, if it did.</param>
 internal sealed record RunEnd<T>(
     Integration<T> Integration,
     ConvectionMeasures Measures,
@@ -24,5 +25,10 @@ internal sealed record RunEnd<T>(
     bool Interrupted,
     ImmutableArray<SnapshotMark> Held,
     RegretReport Regret,
-    Option<StorageFailure> NotHeld)
-    where T : IState<T>;
+    Option<StorageFailure> NotHeld,
+    Option<StepFailure> NoRoom)
+    where T : IState<T>
+{
+    /// <summary>Why the run could not go on, if so.</summary>
+    public Option<StepFailure> Failure => Integration.Failure || NoRoom;
+}

@@ -17,4 +17,7 @@ public enum RunEnding
 
     /// <summary>A snapshot could not be held, or could not be read again.</summary>
     SnapshotLost,
+
+    /// <summary>It did what was asked, but there was no memory left for the replays.</summary>
+    NotReplayed,
 }

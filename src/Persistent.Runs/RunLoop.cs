@@ -24,6 +24,8 @@ internal sealed class RunLoop<T>(
     /// <summary>How much longer a regretted step is than the one before it.</summary>
     public const double RegretFactor = 100;
 
+    private static readonly ConvectionMeasures s_unmeasured = new(double.NaN, double.NaN, double.NaN, double.NaN);
+
     /// <summary>The time that a step may be shortened to land on: none when the steps are counted.</summary>
     private double End => request.Steps.IsSome ? double.PositiveInfinity : request.Until;
 
@@ -41,19 +43,34 @@ internal sealed class RunLoop<T>(
         var holding = 0L;
         var regret = default(RegretReport);
         var notHeld = Option<StorageFailure>.None;
+        var noRoom = Option<StepFailure>.None;
         var interrupted = isInterrupted();
         if (interrupted || request.Steps == 0)
         {
-            return new(start, measures, Steady: false, interrupted, [], regret, notHeld);
+            return new(start, measures, Steady: false, interrupted, [], regret, notHeld, noRoom);
         }
 
         var end = Advance(start, Look);
-        return new(end, measures, IsSteady(), interrupted, [.. held], regret, notHeld);
+        return new(end, measures, IsSteady(), interrupted, [.. held], regret, notHeld, noRoom);
 
         Onward Look(in AcceptedStep<T> step)
         {
+            try
+            {
+                return Observe(step);
+            }
+            catch (LeafPoolExhausted full)
+            {
+                noRoom = StepFailure.PoolExhausted.Of(full);
+                return Onward.Stop;
+            }
+        }
+
+        Onward Observe(in AcceptedStep<T> step)
+        {
             var (integration, state) = (step.Integration, step.Integration.State);
             var count = state.Counters.Accepted;
+            measures = s_unmeasured;
             measures = integration.Measure(measure);
             steadiness = steadiness.Add(state.Time, measures.Nusselt, measures.Vrms);
             accepted(
@@ -96,50 +113,61 @@ internal sealed class RunLoop<T>(
     /// was interrupted is not replayed.</summary>
     /// <param name="end">Where the run ended.</param>
     /// <param name="isInterrupted">Whether to end after the replay at hand; asked before each.</param>
-    /// <returns>What the comparisons showed; or why a snapshot could not be restored.</returns>
-    public Either<StorageFailure, ReplayReport> Replay(RunEnd<T> end, Func<bool> isInterrupted)
+    /// <returns>What the comparisons showed, and what kept others from being made.</returns>
+    public ReplayEnd Replay(RunEnd<T> end, Func<bool> isInterrupted)
     {
-        if (end.Integration.Failure.IsSome || end.NotHeld.IsSome)
+        var replayed = ReplayEnd.Nothing;
+        if (end.Failure.IsSome || end.NotHeld.IsSome)
         {
-            return default(ReplayReport);
+            return replayed;
         }
 
         var held = end.Held;
         var candidates = request.Replay < held.Length ? held.Length - 1 : held.Length;
         var checks = Math.Min(request.Replay, candidates);
-        var report = default(ReplayReport);
-        for (var i = 0L; i < checks && !isInterrupted(); i++)
+        for (var i = 0L; i < checks && replayed.NoRoom.IsNone && !isInterrupted(); i++)
         {
             var from = (int)(i * candidates / checks);
-            var failure = Option<StorageFailure>.None;
-            var before = report;
-            report = Scope.Measure(
-                () => Again(held[from], from + 1 < held.Length ? held[from + 1] : Option<SnapshotMark>.None, end.Integration.State).Match(
-                    Right: again => new ReplayReport(before.Checked + 1, before.Steps + again.Steps, before.Mismatches + (again.Identical ? 0 : 1)),
-                    Left: why =>
-                    {
-                        failure = why;
-                        return before;
-                    }),
-                scheme.Pool);
-            if (failure.IsSome)
-            {
-                return failure.ToSeq().Head;
-            }
+            replayed = Again(replayed, held[from], from + 1 < held.Length ? held[from + 1] : Option<SnapshotMark>.None, end.Integration.State);
         }
 
-        return report;
+        return replayed;
     }
 
-    /// <summary>Restores a snapshot, runs it to the next one or to the end, and compares.</summary>
-    private Either<StorageFailure, (long Steps, bool Identical)> Again(SnapshotMark from, Option<SnapshotMark> to, IntegrationState<T> end) =>
-        states.Restore(from).Bind(start =>
+    /// <summary>Restores a snapshot, runs it to the next one or to the end, and compares; in a scope of its own.</summary>
+    private ReplayEnd Again(ReplayEnd before, SnapshotMark from, Option<SnapshotMark> to, IntegrationState<T> end)
+    {
+        var after = before;
+        try
         {
-            var steps = to.Match(Some: mark => mark.Step, None: () => end.Counters.Accepted) - start.Counters.Accepted;
-            var restored = Integration.Continue(start, scheme);
-            var reached = steps == 0 ? restored : Advance(restored, StopAt(start.Counters.Accepted + steps));
-            return to.Match(Some: states.Restore, None: () => end).Map(target => (steps, StateBytes.Equal(reached.State, target)));
-        });
+            _ = Scope.Measure(
+                () =>
+                {
+                    after = states.Restore(from).Bind(start => Again(before, start, to, end)).IfLeft(before.WithLost);
+                    return after.Report.Checked;
+                },
+                scheme.Pool);
+        }
+        catch (LeafPoolExhausted full)
+        {
+            after = before with { NoRoom = StepFailure.PoolExhausted.Of(full) };
+        }
+
+        return after;
+    }
+
+    private Either<StorageFailure, ReplayEnd> Again(ReplayEnd before, IntegrationState<T> start, Option<SnapshotMark> to, IntegrationState<T> end)
+    {
+        var steps = to.Match(Some: mark => mark.Step, None: () => end.Counters.Accepted) - start.Counters.Accepted;
+        var restored = Integration.Continue(start, scheme);
+        var reached = steps == 0 ? restored : Advance(restored, StopAt(start.Counters.Accepted + steps));
+
+        // A step that has less room than the first time says nothing about the step.
+        var full = reached.Failure.Filter(static failure => failure is StepFailure.PoolExhausted);
+        return full.IsSome
+            ? before with { NoRoom = full }
+            : to.Match(Some: states.Restore, None: () => end).Map(target => before.With(steps, StateBytes.Equal(reached.State, target)));
+    }
 
     private static StepObserver<T> StopAt(long count) =>
         (in AcceptedStep<T> step) => step.Integration.State.Counters.Accepted == count ? Onward.Stop : Onward.Continue;

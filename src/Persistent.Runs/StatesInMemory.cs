@@ -14,6 +14,8 @@ internal sealed class StatesInMemory<T> : IHeldStates<T>
 
     public (long Held, long UniqueBytes) Size => (_states.Count, HeldBytes.Of<T>([.. _states.Values]));
 
+    public Option<FileFailure> Unwritten => Option<FileFailure>.None;
+
     public Option<StorageFailure> Add(SnapshotMark mark, T state)
     {
         _states.Add(mark.Id, Scope.Keep(state));

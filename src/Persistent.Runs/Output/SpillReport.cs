@@ -7,7 +7,7 @@ namespace Persistent.Runs.Output;
 /// <param name="BytesWritten">Bytes of leaves written.</param>
 /// <param name="BytesRead">Bytes of leaves read again.</param>
 /// <param name="LeavesShared">Leaves that snapshots had in common with those before, and that were not written for it.</param>
-/// <param name="Failure">Why writing ended early, if so; what was not written stayed in memory.</param>
+/// <param name="Failure">Why something could not be written, the last time that was so; it stayed in memory, at least until more was written.</param>
 public sealed record SpillReport(long Spilled, long BytesWritten, long BytesRead, long LeavesShared, Option<string> Failure)
 {
     /// <summary>Of a run that wrote nothing.</summary>

@@ -41,6 +41,7 @@ public static class SummaryWriter
         json.WriteNumber("held", summary.Snapshots.Held);
         json.WriteNumber("uniqueBytes", summary.Snapshots.UniqueBytes);
         json.WriteNumber("spilled", summary.Spill.Spilled);
+        _ = summary.Snapshots.Lost.Iter(why => json.WriteString("lost", why));
         json.WriteEndObject();
         json.WriteStartObject("spill");
         json.WriteNumber("bytesWritten", summary.Spill.BytesWritten);
@@ -59,6 +60,8 @@ public static class SummaryWriter
         {
             json.WriteBoolean("identical", summary.Replay.Mismatches == 0);
         }
+
+        _ = summary.Replay.Failure.Iter(why => json.WriteString("failure", why));
 
         json.WriteEndObject();
         json.WriteStartObject("regret");

@@ -7,12 +7,18 @@ public sealed class LeafPoolExhausted : Exception
 #pragma warning restore CA1710
 {
     internal LeafPoolExhausted(Int128 requested, LeafPool pool, long rented)
+        : this(requested, pool, rented, pool.WhyNothingIsEvicted)
+    {
+    }
+
+    private LeafPoolExhausted(Int128 requested, LeafPool pool, long rented, string whyNothingIsEvicted)
         : base(pool.SlabBytes + requested <= pool.Capacity
             ? $"The system has no memory for the leaf pool: {requested} bytes were asked for while {rented} of {pool.Capacity} bytes are in use. " +
               "Hold fewer snapshots, or run where there is more memory."
             : $"The leaf pool is full: {requested} bytes were asked for while {rented} of {pool.Capacity} bytes are in use. " +
-              "Hold fewer snapshots, or give the pool a larger capacity." + pool.WhyNothingIsEvicted)
+              "Hold fewer snapshots, or give the pool a larger capacity." + whyNothingIsEvicted)
     {
+        Explanation = pool.SlabBytes + requested <= pool.Capacity ? "The system has no memory for more." : whyNothingIsEvicted.Trim();
         RequestedBytes = (long)Int128.Min(requested, long.MaxValue);
         RentedBytes = rented;
         Capacity = pool.Capacity;
@@ -26,4 +32,8 @@ public sealed class LeafPoolExhausted : Exception
 
     /// <summary>The pool's hard bound in bytes.</summary>
     public long Capacity { get; }
+
+    /// <summary>Why there was no room, beyond what the numbers say: what the stores of the pool answered when they were asked for leaves. One or several
+    /// sentences; empty when there is nothing to say.</summary>
+    public string Explanation { get; }
 }

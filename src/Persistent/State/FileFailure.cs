@@ -75,13 +75,13 @@ public abstract record FileFailure
 
     /// <summary>The device has no room, or a quota or limit is reached.</summary>
     /// <param name="Path">The file.</param>
-    /// <param name="Bytes">How many bytes were to be written.</param>
+    /// <param name="Bytes">How many bytes were to be written; zero when that is not known.</param>
     /// <param name="Reason">What the operating system said.</param>
     public sealed record Full(string Path, long Bytes, string Reason) : FileFailure
     {
         /// <inheritdoc/>
         public override string Message =>
-            Text($"{Path}: no room for {Bytes} bytes ({Reason}); free space there, choose another folder, or hold fewer snapshots");
+            Text($"{Path}: no room{(Bytes > 0 ? Text($" for {Bytes} bytes") : "")} ({Reason}); free space there, choose another folder, or hold fewer snapshots");
     }
 
     /// <summary>Something cannot be created or written.</summary>

@@ -57,7 +57,7 @@ internal readonly record struct Attempt<T>(
         }
         catch (LeafPoolExhausted full)
         {
-            return Stopped(here, default, new StepFailure.PoolExhausted(full.RequestedBytes, full.Capacity));
+            return Stopped(here, default, StepFailure.PoolExhausted.Of(full));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Persistent.Arrays;
 
 namespace Persistent.Stepping;
 
@@ -16,7 +17,7 @@ public abstract record StepFailure
         steps => Line($"{steps.Limit} steps were taken; raise the limit or advance in shorter pieces"),
         stiff => Line($"the problem is stiff for this method ({stiff.Hits} hits); use an implicit one"),
         invalid => Line($"the step size {invalid.Size:R} is not a positive number; check the first step and the hints that the step gives"),
-        pool => Line($"the leaf pool of {pool.Capacity} bytes is full and {pool.Requested} more were needed; hold fewer snapshots or enlarge it"),
+        pool => Line($"the leaf pool of {pool.Capacity} bytes is full and {pool.Requested} more were needed; hold fewer snapshots or enlarge it{pool.AndWhy}"),
         model => model.Reason);
 
     /// <summary>Calls the function for the case at hand.</summary>
@@ -84,7 +85,15 @@ public abstract record StepFailure
     /// <summary>The pool has no room for the step's arrays.</summary>
     /// <param name="Requested">The bytes that were asked for.</param>
     /// <param name="Capacity">The pool's bound in bytes.</param>
-    public sealed record PoolExhausted(long Requested, long Capacity) : StepFailure;
+    public sealed record PoolExhausted(long Requested, long Capacity) : StepFailure
+    {
+        /// <summary>Why there was no room, beyond what the numbers say, as <see cref="LeafPoolExhausted.Explanation"/> has it; empty when there is nothing to say.</summary>
+        public string Explanation { get; init; } = "";
+
+        internal string AndWhy => Explanation.Length > 0 ? ". " + Explanation.TrimEnd('.') : "";
+
+        internal static PoolExhausted Of(LeafPoolExhausted full) => new(full.RequestedBytes, full.Capacity) { Explanation = full.Explanation };
+    }
 
     /// <summary>The model says that it cannot go on.</summary>
     /// <param name="Reason">Why, and what to do about it.</param>

@@ -68,6 +68,24 @@ public sealed class OutputTests : IDisposable
         Assert.False(Parse(Summary() with { Replay = new ReplayReport(2, 8, 1) }).GetProperty("replay").GetProperty("identical").GetBoolean());
 
     [Fact]
+    public void Summary_SaysWhatCouldNotBeDone_AndNothingOtherwise()
+    {
+        var whole = Parse(Summary());
+        var broken = Parse(Summary() with
+        {
+            Snapshots = new HeldSnapshots(2, 1000) { Lost = "damaged" },
+            Spill = SpillReport.Nothing with { Failure = "full" },
+            Replay = new ReplayReport(1, 5, 0) { Failure = "no room" },
+        });
+
+        foreach (var (part, name, text) in new[] { ("snapshots", "lost", "damaged"), ("spill", "failure", "full"), ("replay", "failure", "no room") })
+        {
+            Assert.False(whole.GetProperty(part).TryGetProperty(name, out _));
+            Assert.Equal(text, broken.GetProperty(part).GetProperty(name).GetString());
+        }
+    }
+
+    [Fact]
     public void Summary_OfAFailedRun_NamesStepTimeAndSize()
     {
         var failure = Parse(Summary() with { Failure = new RunFailure("step-underflow", "too small", 11, 0.25, 1e-3) }).GetProperty("failure");

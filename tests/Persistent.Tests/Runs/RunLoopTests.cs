@@ -160,7 +160,7 @@ public sealed class RunLoopTests : IDisposable
     private static ConvectionMeasures Measure(Cooling state) => new(state.Values.Sum(), 0, state.Values.Max(), 0);
 
     private static ReplayReport Replayed(RunLoop<Cooling> loop, RunEnd<Cooling> end, Func<bool> isInterrupted) =>
-        loop.Replay(end, isInterrupted).IfLeft(static failure => throw new InvalidOperationException(failure.Message));
+        loop.Replay(end, isInterrupted) is { Lost.IsNone: true, NoRoom.IsNone: true } replayed ? replayed.Report : throw new InvalidOperationException("A snapshot is lost, or there is no room.");
 
     private RunLoop<Cooling> Loop(RunRequest request, Func<Cooling, ConvectionMeasures>? measure = null) => new(Scheme, Scheme.Step, measure ?? Measure, error => error, request, states);
 
