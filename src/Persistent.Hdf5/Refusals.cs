@@ -18,10 +18,14 @@ internal static partial class Refusals
         var match = Number().Match(refusal.Reason);
         var number = match.Success ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : 0;
         return number == NotFound ? new FileFailure.Gone(path, refusal.Doing)
-            : NoRoom.Contains(number) ? new FileFailure.Full(path, 0, refusal.Reason)
+            : NoRoom.Contains(number) ? new FileFailure.Full(path, 0, Said().Match(refusal.Reason) is { Success: true } said ? said.Groups["text"].Value : refusal.Reason)
             : new FileFailure.LibraryRefused(path, refusal.Doing, refusal.Reason);
     }
 
     [GeneratedRegex(@"errno = (?<number>\d+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Number();
+
+    // The stack goes on with what could not be done for it.
+    [GeneratedRegex(@"error message = '(?<text>[^']+)'", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Said();
 }

@@ -21,7 +21,7 @@ internal static unsafe class ErrorStack
             handle.Free();
         }
 
-        return lines.Count > 0 ? string.Join("; ", lines) : "no reason was given";
+        return lines.Count > 0 ? string.Join("; ", lines.Distinct(StringComparer.Ordinal)) : "no reason was given";
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -32,7 +32,7 @@ internal static class FileErrors
 
     internal static FileFailure Typed(string path, string doing, long bytes, Exception thrown)
     {
-        var reason = thrown.Message.TrimEnd('.').ReplaceLineEndings(" ");
+        var reason = WithoutPath(thrown.Message, path).TrimEnd('.').ReplaceLineEndings(" ");
         return thrown switch
         {
             FileNotFoundException or DirectoryNotFoundException or ObjectDisposedException => new FileFailure.Gone(path, doing),
@@ -43,5 +43,12 @@ internal static class FileErrors
             _ when bytes > 0 || thrown is UnauthorizedAccessException => new FileFailure.Unwritable(path, doing, reason),
             _ => new FileFailure.Unreadable(path, doing, reason),
         };
+    }
+
+    // The runtime adds the whole path, which the failure names already.
+    private static string WithoutPath(string message, string path)
+    {
+        var end = message.LastIndexOf(" : '", StringComparison.Ordinal);
+        return end > 0 && message.EndsWith(path + "'", StringComparison.Ordinal) ? message[..end] : message;
     }
 }

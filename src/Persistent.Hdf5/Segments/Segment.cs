@@ -35,7 +35,14 @@ internal sealed class Segment : IDisposable
         {
             Segment? segment = null;
             var failure = FileErrors.Try(path, "opening a segment", 0, () => segment = new(files, shape.Segment, path, files.Open(path), places));
-            return failure.Match(failed => Left<FileFailure, Segment>(failed), () => Right<FileFailure, Segment>(segment!));
+            return failure.Match(
+                failed =>
+                {
+                    // Its name is needed when it is tried again.
+                    _ = FileErrors.Try(path, "deleting a segment", 0, () => files.Delete(path));
+                    return Left<FileFailure, Segment>(failed);
+                },
+                () => Right<FileFailure, Segment>(segment!));
         });
 
     /// <summary>Writes a leaf; if the segment is sealed, its seal is broken first.</summary>

@@ -16,6 +16,7 @@ internal sealed class SpillFolder : IDisposable
     private const string LockName = "lock";
     private const int NameLength = 12;
     private const int Tries = 16;
+    private const string Making = "making a folder for segments";
     private readonly FileStream _lock;
     private bool _disposed;
 
@@ -36,27 +37,11 @@ internal sealed class SpillFolder : IDisposable
     /// <summary>Deletes what dead processes left in a directory, which is made if need be, and makes a folder there.</summary>
     internal static Either<FileFailure, SpillFolder> Open(string directory)
     {
+        // Where it is does not change with the current folder of the process.
         SpillFolder? folder = null;
-        var failure = FileErrors.Try(directory, "making a folder for segments", 1, () =>
-        {
-            Directory.CreateDirectory(directory);
-            for (var i = 1; folder is null; i++)
-            {
-                try
-                {
-                    folder = Make(directory);
-                }
-                catch (IOException) when (i < Tries)
-                {
-                    // Another process took it for the folder of a dead one before it was locked.
-                }
-            }
-
-            if (folder.LocksWork())
-            {
-                Sweep(directory, folder.Path);
-            }
-        });
+        var failure = Made(directory).Match(
+            static unmade => Some(unmade),
+            () => FileErrors.Try(directory, Making, 1, () => folder = MakeAndSweep(System.IO.Path.GetFullPath(directory))));
         return failure.Match(failed => Left<FileFailure, SpillFolder>(failed), () => Right<FileFailure, SpillFolder>(folder!));
     }
 
@@ -74,6 +59,39 @@ internal sealed class SpillFolder : IDisposable
 
         // What cannot be deleted now is deleted by the next start.
         _ = FileErrors.Try(Path, "deleting a folder", 0, () => Delete(Path, _lock));
+    }
+
+    /// <summary>Makes the directory, unless there is one; why it cannot be, if so.</summary>
+    private static Option<FileFailure> Made(string directory) =>
+        FileErrors.Try(directory, Making, 1, () => Directory.CreateDirectory(directory)).Map(failure => failure switch
+        {
+            FileFailure.Gone => new FileFailure.Unwritable(directory, Making, "there can be no folder in that place"),
+            _ when new FileInfo(directory).LinkTarget is { } target => new FileFailure.Unwritable(directory, Making, $"it is a link to {target}, which is not there"),
+            _ when File.Exists(directory) => new FileFailure.Unwritable(directory, Making, "a file has that name"),
+            _ => failure,
+        });
+
+    private static SpillFolder MakeAndSweep(string directory)
+    {
+        SpillFolder? folder = null;
+        for (var i = 1; folder is null; i++)
+        {
+            try
+            {
+                folder = Make(directory);
+            }
+            catch (IOException) when (i < Tries)
+            {
+                // Another process took it for the folder of a dead one before it was locked.
+            }
+        }
+
+        if (folder.LocksWork())
+        {
+            Sweep(directory, folder.Path);
+        }
+
+        return folder;
     }
 
     private static SpillFolder Make(string directory)
@@ -114,7 +132,7 @@ internal sealed class SpillFolder : IDisposable
 
     private static void Sweep(string directory, string own)
     {
-        foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").Where(path => path != own && IsName(System.IO.Path.GetFileName(path))).ToArray())
+        foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").Where(path => path != own && IsOurs(path)).ToArray())
         {
             using var held = TryLock(path);
             if (held is not null || !File.Exists(System.IO.Path.Combine(path, LockName)))
@@ -124,21 +142,31 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    private static bool IsName(string folder) =>
-        folder.Length == Prefix.Length + NameLength && folder[Prefix.Length..].All(char.IsAsciiHexDigitLower);
+    // A link is none of ours, wherever it leads.
+    private static bool IsOurs(string path) =>
+        System.IO.Path.GetFileName(path) is var name
+        && name.Length == Prefix.Length + NameLength
+        && name[Prefix.Length..].All(char.IsAsciiHexDigitLower)
+        && new DirectoryInfo(path).LinkTarget is null;
 
     // Only what this library makes, and the folder only when nothing else is in it.
     private static void Delete(string path, FileStream? held)
     {
         if (held is not null)
         {
-            foreach (var file in Directory.EnumerateFiles(path, "rank-*-segment-*.h5*").ToArray())
+            using (held)
             {
-                File.Delete(file);
-            }
+                var kept = Directory.EnumerateFiles(path, "rank-*-segment-*.h5*").ToArray()
+                    .Where(file => FileErrors.Try(file, "deleting a segment", 0, () => File.Delete(file)).IsSome)
+                    .ToArray();
+                if (kept is [var first, ..])
+                {
+                    // The lock stays with them, so that the next start tries again.
+                    throw new IOException($"{first} cannot be deleted");
+                }
 
-            File.Delete(held.Name);
-            held.Dispose();
+                File.Delete(held.Name);
+            }
         }
 
         Directory.Delete(path, recursive: false);

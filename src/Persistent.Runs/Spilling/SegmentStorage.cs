@@ -14,10 +14,13 @@ public sealed class SegmentStorage : ISpillStorage
 {
     private readonly SegmentStore _segments;
 
-    private SegmentStorage(SegmentStore segments) => _segments = segments;
+    internal SegmentStorage(SegmentStore segments) => _segments = segments;
 
     /// <summary>The folder with the files.</summary>
     public string Folder => _segments.Path;
+
+    /// <summary>How many leaves it knows the places of.</summary>
+    internal int Places => _slots.Count;
 
     /// <summary>Makes a folder for files in a directory.</summary>
     /// <param name="directory">The directory; made if need be.</param>
