@@ -55,6 +55,21 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public void LinkOfOurName_IsNotFollowed()
+    {
+        using var folder = new WorkFolder();
+        using var elsewhere = new WorkFolder();
+        elsewhere.Write("lock", "");
+        elsewhere.Write("rank-0000-segment-0000.h5", "mine");
+        Directory.CreateSymbolicLink(folder.File("persistent-0123456789ab"), elsewhere.FullName);
+
+        SegmentTests.Open(folder, SpillOptions.Default).Dispose();
+
+        Assert.Equal("mine", File.ReadAllText(elsewhere.File("rank-0000-segment-0000.h5")));
+        Assert.True(File.Exists(elsewhere.File("lock")));
+    }
+
+    [Fact]
     public void FolderThatCannotBeMade_IsATypedFailure()
     {
         using var folder = new WorkFolder();

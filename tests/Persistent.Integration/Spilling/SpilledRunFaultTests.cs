@@ -1,0 +1,108 @@
+using Persistent.Runs;
+using Xunit;
+
+namespace Persistent.Integration.Spilling;
+
+/// <summary>Files that are changed under a run: it ends where the run in memory ends, and says what it could not do.</summary>
+public sealed class SpilledRunFaultTests
+{
+    [Fact]
+    public void FolderRemovedInTheMiddle_DoesNotStopTheRun()
+    {
+        using var folder = new WorkFolder();
+        var report = SmallJob.Spilled(folder.File("spill"), step =>
+        {
+            if (step == 12)
+            {
+                Directory.Delete(folder.File("spill"), recursive: true);
+            }
+        });
+
+        Assert.Equal(RunEnding.Completed, report.Ending);
+        Assert.Equal(SmallJob.Hash, report.Summary.StateHash);
+        Assert.InRange(report.Summary.Spill.Spilled, 5, SmallJob.Hold);
+        Assert.Equal(4, report.Summary.Replay.Checked);
+        Assert.Equal(0, report.Summary.Replay.Mismatches);
+        Assert.False(Directory.Exists(folder.File("spill")));
+    }
+
+    /// <summary>Nothing can be written for some steps: those snapshots wait in memory, and are written with the next ones when there is a place again.</summary>
+    [Fact]
+    public void PlaceThatComesBack_IsUsedAgain()
+    {
+        using var folder = new WorkFolder();
+        var removed = "";
+        var report = SmallJob.Spilled(folder.File("spill"), step =>
+        {
+            if (step == 1)
+            {
+                removed = Directory.GetDirectories(folder.File("spill"))[0];
+                Directory.Delete(removed, recursive: true);
+            }
+            else if (step == 8)
+            {
+                Directory.CreateDirectory(removed);
+            }
+        });
+
+        Assert.Equal(RunEnding.Completed, report.Ending);
+        Assert.Equal(SmallJob.Hash, report.Summary.StateHash);
+        Assert.Contains("not there any more", report.Summary.Spill.Failure.IfNone(""), StringComparison.Ordinal);
+        Assert.InRange(report.Summary.Spill.Spilled, 5, SmallJob.Hold);
+        Assert.Equal(4, report.Summary.Replay.Checked);
+        Assert.Equal(0, report.Summary.Replay.Mismatches);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.File("spill")));
+    }
+
+    [Fact]
+    public void SegmentDamagedBeforeTheReplay_CostsSnapshots_NotTheRun()
+    {
+        using var folder = new WorkFolder();
+        var report = SmallJob.Spilled(folder.File("spill"), step => Damage(step, folder), folder.File("summary.json"));
+
+        Assert.Equal(RunEnding.SnapshotLost, report.Ending);
+        Assert.Equal(SmallJob.Hash, report.Summary.StateHash);
+        var lost = report.Lost.IfNone("");
+        Assert.Contains(folder.File("spill"), lost, StringComparison.Ordinal);
+        Assert.Contains("rank-0000-segment-0000.h5: the leaf at block", lost, StringComparison.Ordinal);
+        Assert.Contains("use another snapshot", lost, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', lost);
+
+        // What could be compared was.
+        Assert.InRange(report.Summary.Replay.Checked, 0, 3);
+        Assert.Equal(0, report.Summary.Replay.Mismatches);
+        var summary = Cli.ReadJson(folder.File("summary.json"));
+        Assert.Equal(SmallJob.Hash, summary.StateHash());
+        Assert.Equal(lost, summary.At("snapshots.lost").GetString());
+        Assert.Empty(Directory.GetFileSystemEntries(folder.File("spill")));
+    }
+
+    [Fact]
+    public void RunThatIsWhole_SaysNothingOfFailures()
+    {
+        using var folder = new WorkFolder();
+        var report = SmallJob.Spilled(folder.File("spill"), static _ => { }, folder.File("summary.json"));
+
+        Assert.Equal(RunEnding.Completed, report.Ending);
+        Assert.Equal(SmallJob.Hash, report.Summary.StateHash);
+        var summary = Cli.ReadJson(folder.File("summary.json"));
+        Assert.All(
+            [("snapshots", "lost"), ("spill", "failure"), ("replay", "failure")],
+            entry => Assert.False(summary.At(entry.Item1).TryGetProperty(entry.Item2, out _)));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.File("spill")));
+    }
+
+    private static void Damage(long step, WorkFolder folder)
+    {
+        if (step != SmallJob.Steps)
+        {
+            return;
+        }
+
+        // All that was written so far, but not what the file says of itself.
+        using var file = File.OpenHandle(Directory.GetFiles(folder.File("spill"), "*.h5", SearchOption.AllDirectories)[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var noise = new byte[8 << 20];
+        new Random(1).NextBytes(noise);
+        RandomAccess.Write(file, noise, 8192);
+    }
+}
