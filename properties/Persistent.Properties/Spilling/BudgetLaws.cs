@@ -82,9 +82,10 @@ public sealed class BudgetLaws
             using var states = new StatesInStore<IntegrationState<Convection>>(store);
             var loop = new RunLoop<Convection>(model.Scheme, model.FarAhead, model.Measure, static error => error, request, states);
             var end = loop.Run(model.Initial, static (_, _) => { }, static () => false);
-            var replay = loop.Replay(end, static () => false).IfLeft(static failure => throw new InvalidOperationException(failure.Message));
+            var replayed = loop.Replay(end, static () => false);
+            Assert.True(replayed.Lost.IsNone);
             Assert.True(model.Pool.PeakBytes <= model.Pool.Capacity);
-            return end.Integration.Failure.Match(Some: static failure => failure.Message, None: () => $"{StateHash.Of(end.Integration.State)} {replay}");
+            return (end.Failure || replayed.NoRoom).Match(Some: static failure => failure.Message, None: () => $"{StateHash.Of(end.Integration.State)} {replayed.Report}");
         }
         catch (LeafPoolExhausted exhausted)
         {
