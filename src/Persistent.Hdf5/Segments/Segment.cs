@@ -27,6 +27,9 @@ internal sealed class Segment : IDisposable
 
     internal string Path { get; }
 
+    /// <summary>How many slots are in use.</summary>
+    internal int Count => _slots.Count;
+
     /// <summary>Whether a slot is in use.</summary>
     internal bool Contains(SpillSlot slot) => _slots.TryGetValue(slot.Start, out var here) && here == slot;
 

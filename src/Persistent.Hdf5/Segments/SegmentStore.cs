@@ -42,6 +42,18 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     /// <summary>The folder with the segments.</summary>
     internal string Path => _folder.Path;
 
+    /// <summary>How many slots its index has.</summary>
+    internal int Places
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _segments.Values.Sum(static segment => segment.Count);
+            }
+        }
+    }
+
     internal SpillCounters Counters
     {
         get

@@ -19,9 +19,6 @@ public sealed class SegmentStorage : ISpillStorage
     /// <summary>The folder with the files.</summary>
     public string Folder => _segments.Path;
 
-    /// <summary>How many leaves it knows the places of.</summary>
-    internal int Places => _slots.Count;
-
     /// <summary>Makes a folder for files in a directory.</summary>
     /// <param name="directory">The directory; made if need be.</param>
     /// <returns>The storage; or why there is none: the folder cannot be made, or libhdf5 is missing.</returns>

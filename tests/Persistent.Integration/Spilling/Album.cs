@@ -11,8 +11,10 @@ namespace Persistent.Integration.Spilling;
 /// <summary>A store of pages that may keep nothing in memory, over files of which any may fail; knows what each page was.</summary>
 internal sealed class Album : IDisposable
 {
+    /// <summary>How long anything takes at most that is done by another thread.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<SnapshotId, string> _hashes = [];
-    private readonly SegmentStorage _storage;
     private Timeline _timeline = Timeline.Empty;
 
     /// <summary>An empty album in a directory.</summary>
@@ -21,8 +23,7 @@ internal sealed class Album : IDisposable
     public Album(string directory, long segmentBytes = 16 * 4096)
     {
         Segments = SegmentStore.Open(directory, Files, new() { SegmentBytes = segmentBytes }).IfLeft(static why => throw new InvalidOperationException(why.Message));
-        _storage = new(Segments);
-        Store = new(_storage, Pool, budget: 0);
+        Store = new(new SegmentStorage(Segments), Pool, budget: 0);
     }
 
     public LeafPool Pool { get; } = new(8 << 20) { Poisoned = true };
@@ -34,7 +35,7 @@ internal sealed class Album : IDisposable
     public SnapshotStore<Page> Store { get; }
 
     /// <summary>How many leaves have a place in storage.</summary>
-    public int Places => _storage.Places;
+    public int Places => Segments.Places;
 
     /// <summary>Adds pages that have an array in common with each other, and waits for what is written of them.</summary>
     public void Add(int pages)

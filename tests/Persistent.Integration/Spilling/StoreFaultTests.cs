@@ -113,7 +113,7 @@ public sealed class StoreFaultTests
         }
 
         album.Store.Flush();
-        Assert.True(album.Files.Failed > 1);
+        Assert.True(SpinWait.SpinUntil(() => album.Files.Failed == files - 1, Album.Limit));
         Assert.Equal(files, Directory.GetFiles(album.Segments.Path, "*.h5").Length);
         Assert.True(album.Store.Failure.IsNone);
         Assert.Equal(0, album.Places);
