@@ -88,7 +88,6 @@ internal sealed record RunArguments(Case Case, RunRequest Request)
 
     private static Either<BadInput, Unit> Together(Func<string, string?> value) =>
         value(Spill) is not null && value(Budget) is null ? new BadInput($"{Spill} is given without {Budget}", $"add {Budget} SIZE")
-        : value(Budget) is not null && value(Spill) is null ? new BadInput($"{Budget} is given without {Spill}", $"add {Spill} DIR")
         : value(Spill) is { Length: 0 } ? new BadInput($"{Spill} is empty", "name a directory")
         : Unit.Default;
 

@@ -23,8 +23,8 @@ internal static class RunCommand
         var snapshot = Text(RunArguments.SnapshotEvery, "K", "Takes a snapshot after every K accepted steps.");
         var hold = Text(RunArguments.Hold, "N", "Holds the latest N snapshots. Default 8.");
         var replay = Text(RunArguments.Replay, "M", "At the end, restores M held snapshots, runs each to the next, and compares every byte.");
-        var budget = Text(RunArguments.Budget, "SIZE", "The bytes that arrays and snapshots may take, as 64MiB; snapshots beyond it go to --spill.");
-        var spill = Text(RunArguments.Spill, "DIR", "The directory for what exceeds the budget; emptied of it at the end.");
+        var budget = Text(RunArguments.Budget, "SIZE", "The bytes that arrays and snapshots may take together, as 64MiB; too few are refused with the number needed.");
+        var spill = Text(RunArguments.Spill, "DIR", "The directory for snapshots that --budget has no room for; without it, the run ends when they have none. Emptied of them at the end.");
         var series = Text(RunArguments.Series, "FILE.csv", "Writes a row per accepted step.");
         var summary = Text(RunArguments.Summary, "FILE.json", "Writes the summary.");
 

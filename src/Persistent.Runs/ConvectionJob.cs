@@ -115,7 +115,7 @@ public sealed class ConvectionJob
             model.Pool.Capacity);
     }
 
-    private static RunFailure Report(StepFailure failure, IntegrationState<Convection> state) => new(
+    private RunFailure Report(StepFailure failure, IntegrationState<Convection> state) => new(
         failure.Match(
             stepUnderflow: _ => "step-underflow",
             tooManyRejections: _ => "too-many-rejections",
@@ -124,7 +124,9 @@ public sealed class ConvectionJob
             invalidStep: _ => "invalid-step",
             poolExhausted: _ => "pool-exhausted",
             model: _ => "model"),
-        failure.Message,
+        failure is StepFailure.PoolExhausted && request.Budget.IsSome && request.Spill.IsNone
+            ? $"{failure.Message}; snapshots that have no room go to files with --spill DIR"
+            : failure.Message,
         state.Counters.Accepted + 1,
         state.Time,
         state.ProposedStep);

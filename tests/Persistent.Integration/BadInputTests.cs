@@ -34,7 +34,7 @@ public sealed class BadInputTests
     [InlineData("--budget lots", "run", "good.json", "--budget", "lots", "--spill", "spill")]
     [InlineData("--budget 0", "run", "good.json", "--budget", "0", "--spill", "spill")]
     [InlineData("--budget 1024 is too small", "run", "good.json", "--budget", "1KiB", "--spill", "spill")]
-    [InlineData("--budget is given without --spill", "run", "good.json", "--budget", "1GiB")]
+    [InlineData("--budget 1024 is too small", "run", "good.json", "--budget", "1KiB")]
     [InlineData("--spill is given without --budget", "run", "good.json", "--spill", "spill")]
     [InlineData("--spill", "run", "good.json", "--budget", "64MiB", "--spill", "good.json")]
     [InlineData("'raleigh'", "run", "good.json", "--set", "raleigh=1e4")]

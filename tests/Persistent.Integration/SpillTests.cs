@@ -51,5 +51,24 @@ public sealed class SpillTests
         Assert.Equal(1 << 28, summary.Number("poolCapacity"));
     }
 
+    [Fact]
+    public void BudgetWithoutSpill_BoundsTheRun_AndEndsItBySayingWhatToDo_WhenSnapshotsHaveNoRoom()
+    {
+        using var folder = new WorkFolder();
+        var inMemory = ShortRun.Summary(s_held);
+        var enough = Cli.Run([.. ShortRun.Small, .. s_held, "--budget", "64MiB", "--summary", "summary.json"], folder.FullName);
+        Assert.Equal("", enough.Error);
+        Assert.Equal(inMemory.StateHash(), Cli.ReadJson(folder.File("summary.json")).StateHash());
+        Assert.Equal(64 << 20, Cli.ReadJson(folder.File("summary.json")).Number("poolCapacity"));
+        var named = Named(Cli.Run([.. ShortRun.Small, .. s_held, "--budget", "1MiB"], folder.FullName));
+        var full = Cli.Run([.. ShortRun.Small, .. s_held, "--budget", named, "--summary", "summary.json"], folder.FullName);
+        Assert.Equal(1, full.ExitCode);
+        Assert.Contains("--spill DIR", full.Error, StringComparison.Ordinal);
+        Assert.Equal(1, full.Error.Count(static c => c == '\n'));
+        var summary = Cli.ReadJson(folder.File("summary.json"));
+        Assert.Equal("pool-exhausted", summary.At("failure.reason").GetString());
+        Assert.InRange(summary.Number("steps.accepted"), 1, 13);
+    }
+
     private static string Named(CliResult refusal) => refusal.Error.Split("the run needs ")[1].Split(' ')[0];
 }
