@@ -45,10 +45,10 @@ internal static class Rehearsal
         var (hasRoom, state) = Scope.Measure(
             () =>
             {
-                var end = loop.Run(model.Initial, static (_, _) => { }, static () => false).Integration;
+                var end = loop.Run(model.Initial, static (_, _) => { }, static () => false);
                 var start = Integration.Start(model.Initial, model.Scheme);
                 var isFull = end.Failure.Exists(static failure => failure is StepFailure.PoolExhausted);
-                return (!isFull, HeldBytes.Of(start.State, end.State) - HeldBytes.Of(start.State));
+                return (!isFull, HeldBytes.Of(start.State, end.Integration.State) - HeldBytes.Of(start.State));
             },
             model.Pool);
         return hasRoom ? (model.Pool.PeakBytes, state) : Option<(long, long)>.None;
