@@ -21,8 +21,8 @@ public sealed class SpillSpaceLaws
         new() { Cases = 300 });
 
     [Fact]
-    public void FilesTake_EightSeventhsOfTheMostThatWasInUse_AndTwoSegments() => Law.Holds(
-        nameof(FilesTake_EightSeventhsOfTheMostThatWasInUse_AndTwoSegments),
+    public void FilesTake_EightSeventhsOfTheMostThatWasInUse_AndFiveSegments() => Law.Holds(
+        nameof(FilesTake_EightSeventhsOfTheMostThatWasInUse_AndFiveSegments),
         Draw.Both(Draw.Int(1, 8), Draw.List(Draw.Both(Draw.Int(1, 9), Draw.Int(1, 1000)), 200)),
         @case =>
         {
@@ -32,14 +32,14 @@ public sealed class SpillSpaceLaws
             Run(Rooms(), [.. @case.Second.Select(command => (command.First, size))], (room, used) =>
             {
                 most = Math.Max(most, used.Sum(slot => slot.Count));
-                Assert.True(room.AllBlocks * 7 <= (most * 8) + (2 * 7 * SegmentBlocks), $"{room.AllBlocks} blocks for {most}");
+                Assert.True(room.AllBlocks * 7 <= (most * 8) + (5 * 7 * SegmentBlocks), $"{room.AllBlocks} blocks for {most}");
             });
         },
         new() { Cases = 200 });
 
     [Fact]
-    public void EverythingReleased_LeavesAtMostTheSegmentThatIsBeingFilled() => Law.Holds(
-        nameof(EverythingReleased_LeavesAtMostTheSegmentThatIsBeingFilled),
+    public void EverythingReleased_LeavesAtMostTheSegmentsThatAreBeingFilled() => Law.Holds(
+        nameof(EverythingReleased_LeavesAtMostTheSegmentsThatAreBeingFilled),
         Draw.List(Draw.Both(Draw.Int(0, 9), Draw.Int(1, 40)), 60),
         commands =>
         {
@@ -54,7 +54,7 @@ public sealed class SpillSpaceLaws
 
             // A segment may have been empty when it was sealed or left for a leaf that it could not hold.
             Assert.All(room.Segments, segment => Assert.Equal([(0L, segment.Blocks)], segment.Free));
-            Assert.True(room.Segments.Count() <= 1 + commands.Count(command => command.First == 0 || command.Second > SegmentBlocks));
+            Assert.True(room.Segments.Count() <= 2 + commands.Count(command => command.First == 0 || command.Second > SegmentBlocks));
         },
         new() { Cases = 200 });
 
@@ -80,7 +80,7 @@ public sealed class SpillSpaceLaws
         },
         new() { Cases = 200 });
 
-    /// <summary>0 seals, 1 to 3 release, more write. What is in use after each is checked.</summary>
+    /// <summary>0 seals, 1 to 3 release, 4 to 7 write by one writer, more by another. What is in use after each is checked.</summary>
     private static List<Slot> Run(Room room, (int Kind, int Size)[] commands, Action<Room, List<Slot>> check)
     {
         var used = new List<Slot>();
@@ -98,7 +98,7 @@ public sealed class SpillSpaceLaws
                     Assert.True(deleted is null || (deleted == slot.Segment && !used.Exists(other => other.Segment == deleted)), $"segment {deleted} was deleted");
                     break;
                 default:
-                    var placement = room.Take(size);
+                    var placement = room.Take(size, kind < 8 ? 0 : 1);
                     Assert.NotEqual(placement.Segment, placement.Sealed);
                     used.Add(new(placement.Segment, placement.Start, size));
                     break;

@@ -15,11 +15,9 @@ internal class Room
 
     internal long AllBlocks => _space.Segments.Values.Sum(segment => segment.Blocks);
 
-    internal int? Filled => _space.Filled;
-
-    internal virtual SpillSpace.Placement Take(long count)
+    internal virtual SpillSpace.Placement Take(long count, int writer)
     {
-        (_space, var placement) = _space.Take(count);
+        (_space, var placement) = _space.Take(count, writer);
         return placement;
     }
 
@@ -29,8 +27,8 @@ internal class Room
         return deleted;
     }
 
-    /// <summary>Seals the segment that is being filled before it is full.</summary>
-    internal virtual void Seal() => _space = _space with { Filled = null };
+    /// <summary>Seals the segments that are being filled before they are full.</summary>
+    internal virtual void Seal() => _space = _space with { Filled = _space.Filled.Clear() };
 
     protected void Undo(Action action)
     {

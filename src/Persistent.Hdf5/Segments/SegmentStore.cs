@@ -9,8 +9,7 @@ namespace Persistent.Hdf5.Segments;
 /// <remarks>
 /// <para>Safe for concurrent use; a slot is not read while it is released. A slot is handed out after its bytes were written, and a read is
 /// handed out after its checksum was compared; what fails is a <see cref="FileFailure"/>, changes nothing, and can be tried again.</para>
-/// <para>One thread writes, since the lock of a file lets one in at a time anyway; who waits for something to be read helps to read it. What is to be read goes before what
-/// is to be written.</para>
+/// <para>Who waits helps with what is to be read and, in a segment of its own, with what is to be written. What is to be read goes first.</para>
 /// </remarks>
 internal sealed unsafe partial class SegmentStore : IDisposable
 {
@@ -27,6 +26,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     private SpillCounters _counters;
     private int _inFlight;
     private bool _isIdle;
+    private bool _isHelped;
     private bool _closing;
 
     private SegmentStore(SpillFolder folder, ISegmentFiles files, SpillOptions options)
@@ -140,7 +140,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
         }
     }
 
-    /// <summary>Writes the slot table of the segment that is being filled, so that the files say what is in them.</summary>
+    /// <summary>Writes the slot tables of the segments that are being filled, so that the files say what is in them.</summary>
     internal Option<FileFailure> Seal()
     {
         lock (_gate)
@@ -151,18 +151,18 @@ internal sealed unsafe partial class SegmentStore : IDisposable
                 Monitor.Wait(_gate);
             }
 
-            if (_space.Filled is not { } filled)
+            foreach (var (writer, filled) in _space.Filled)
             {
-                return None;
+                var failure = _segments[filled].Seal();
+                if (failure.IsSome)
+                {
+                    return failure;
+                }
+
+                _space = _space with { Filled = _space.Filled.Remove(writer) };
             }
 
-            var failure = _segments[filled].Seal();
-            if (failure.IsNone)
-            {
-                _space = _space with { Filled = null };
-            }
-
-            return failure;
+            return None;
         }
     }
 

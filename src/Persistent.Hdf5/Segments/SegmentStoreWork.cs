@@ -7,16 +7,30 @@ namespace Persistent.Hdf5.Segments;
 /// <content>What happens on the I/O thread, and what those who wait do meanwhile.</content>
 internal sealed partial class SegmentStore
 {
-    /// <summary>Waits until a transfer has ended. Anybody can read; bytes are written on the I/O thread only.</summary>
+    // The writers: the I/O thread, and whoever waits and helps.
+    private const int Own = 0;
+    private const int Helper = 1;
+
+    // So many leaves have to be waiting for it to be worth a segment.
+    private const int WorthASegment = 64;
+
+    /// <summary>Waits until a transfer has ended. Who waits helps: to read, and to write if much is to be written, to a segment of its own, since a file lets
+    /// one write at a time.</summary>
     internal void Wait(Transfer transfer)
     {
         lock (_gate)
         {
             while (!transfer.IsDone)
             {
-                if (_toRead.TryDequeue(out var next))
+                if (_toRead.TryDequeue(out var read))
                 {
-                    Read(next);
+                    Read(read);
+                }
+                else if (!_isHelped && _toWrite.Count >= (_space.Filled.ContainsKey(Helper) ? 2 : WorthASegment))
+                {
+                    _isHelped = true;
+                    Write(_toWrite.Dequeue(), Helper);
+                    _isHelped = false;
                 }
                 else
                 {
@@ -44,7 +58,7 @@ internal sealed partial class SegmentStore
                 }
                 else if (_toWrite.TryDequeue(out var written))
                 {
-                    End(written, Place(written.Bytes).Bind(place => Write(written, place)));
+                    Write(written, Own);
                 }
                 else if (_closing && _inFlight == 0)
                 {
@@ -83,6 +97,8 @@ internal sealed partial class SegmentStore
         End(transfer, failure.Match(failed => Left<FileFailure, SpillSlot>(failed), () => Right<FileFailure, SpillSlot>(slot)));
     }
 
+    private void Write(Transfer transfer, int writer) => End(transfer, Place(transfer.Bytes, writer).Bind(place => Write(transfer, place)));
+
     /// <summary>Writes a leaf to a place that was taken for it, or gives the place back. Taking the checksum first brings the bytes into the cache, so that it costs
     /// next to nothing.</summary>
     private Either<FileFailure, SpillSlot> Write(Transfer transfer, SpillSpace.Placement placement)
@@ -111,10 +127,10 @@ internal sealed partial class SegmentStore
     }
 
     /// <summary>Takes room for a leaf; seals and makes segments for it. What fails leaves the space as it was.</summary>
-    private Either<FileFailure, SpillSpace.Placement> Place(int bytes)
+    private Either<FileFailure, SpillSpace.Placement> Place(int bytes, int writer)
     {
         var count = SegmentFormat.BlocksOf(bytes);
-        var (left, placement) = _space.Take(count);
+        var (left, placement) = _space.Take(count, writer);
         if (placement.Sealed is null && !placement.IsNew)
         {
             _space = left;
@@ -128,20 +144,20 @@ internal sealed partial class SegmentStore
 
         if (placement.IsNew)
         {
-            var space = _space.WithSegment(count);
-            var shape = new SegmentShape(_folder.Run, _options.Rank, placement.Segment, space.Segments[placement.Segment].Blocks);
+            (_space, var number) = _space.Reserve();
+            var shape = new SegmentShape(_folder.Run, _options.Rank, number, _space.BlocksFor(count));
             var made = Outside(() => Segment.Create(_files, _folder.PathOf(shape.Rank, shape.Segment), shape));
             if (made.IsLeft)
             {
                 return made.Map(_ => placement);
             }
 
-            _segments.Add(placement.Segment, made.IfLeft(() => throw new InvalidOperationException()));
-            _space = _space.WithSegment(count);
+            _segments.Add(number, made.IfLeft(() => throw new InvalidOperationException()));
+            _space = _space.WithSegment(number, count, writer);
         }
 
-        // What others gave back meanwhile is in the space by now, and the segment that was made is the one that is filled.
-        (_space, placement) = _space.Take(count);
+        // What others took and gave back meanwhile is in the space by now, and the segment that was made is the one that is filled.
+        (_space, placement) = _space.Take(count, writer);
         return placement;
     }
 

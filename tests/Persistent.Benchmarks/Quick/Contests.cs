@@ -33,8 +33,6 @@ internal static class Contests
         ("pleiades", PleiadesContest.OfNumbers),
         ("pleiades-state", PleiadesContest.OfStates),
         ("driver-step", DriverStepContest.Make),
-        ("spill-write", SpillContest.Write),
-        ("spill-read", SpillContest.Read),
         ("particles-1M-scattered", () => ParticlesContest.Of("scattered", 1.2)),
         ("particles-1M-clustered", () => ParticlesContest.Of("clustered", 0.2)),
     ];
