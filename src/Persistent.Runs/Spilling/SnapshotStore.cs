@@ -29,7 +29,7 @@ public sealed class SnapshotStore<T> : IDisposable
     /// <param name="mostInFlight">How many leaves of the snapshots before may still wait to be written when one is added; adding waits when there are more. So what
     /// a snapshot displaces is written while the run goes on to the next.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget is negative, or nothing may be in flight.</exception>
-    public SnapshotStore(ISpillStorage storage, LeafPool pool, long budget, int mostInFlight = 64)
+    public SnapshotStore(ISpillStorage storage, LeafPool pool, long budget, int mostInFlight = 16)
         : this(storage, pool, budget, mostInFlight, new LeafBook())
     {
     }

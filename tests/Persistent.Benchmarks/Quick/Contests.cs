@@ -55,6 +55,7 @@ internal static class Contests
     /// <summary>What runs only when it is asked for by <c>--only</c>.</summary>
     internal static ImmutableArray<(string Name, Func<string, Outcome> Run)> OnRequest { get; } =
     [
+        ("overlap-cache-4", static name => OverlapContest.InCache(name, overRaw: false, cover: 4)),
         ("overlap-cache-raw", static name => OverlapContest.InCache(name, overRaw: true)),
         ("overlap-memory-raw", static name => OverlapContest.InMemory(name, overRaw: true)),
     ];
