@@ -42,10 +42,11 @@ public sealed partial record Tablet(PersistentArray<double> First, ImmutableArra
     }
 
     /// <summary>Gives numbers that were not given before.</summary>
-    internal sealed class Numbers
+    /// <param name="before">The one before the first.</param>
+    internal sealed class Numbers(long before = 10)
     {
-        private int _last = 10;
+        private long _last = before;
 
-        internal int Next() => ++_last;
+        internal double Next() => ++_last;
     }
 }
