@@ -115,8 +115,8 @@ public sealed class CodecLaws
         Assert.Equal(
             new Fork<TNew, TOld>.Left(expected, 1), As<Fork<TOld, TOld>, Fork<TNew, TOld>>(new Fork<TOld, TOld>.Left(old, 1)));
         Assert.Equal(
-            new IntegrationState<TNew>(expected, 1, 2, ControlState.Before(1), StepCounters.Zero, new([expected], [3]), EventMemory.None),
-            As<IntegrationState<TOld>, IntegrationState<TNew>>(new(old, 1, 2, ControlState.Before(1), StepCounters.Zero, new([old], [3]), EventMemory.None)));
+            new IntegrationState<TNew>(expected, 1, 2, ControlState.Before(1), StepCounters.Zero, new("m", [expected], [3]), EventMemory.None),
+            As<IntegrationState<TOld>, IntegrationState<TNew>>(new(old, 1, 2, ControlState.Before(1), StepCounters.Zero, new("m", [old], [3]), EventMemory.None)));
     }
 
     private static TNew As<TOld, TNew>(TOld old)

@@ -10,6 +10,8 @@ internal sealed class RejectingMethod<T>(Method<T> inner, int rejections, Trials
 {
     private int _left = rejections;
 
+    public override string Name => inner.Name;
+
     public override int ControlOrder => inner.ControlOrder;
 
     public override double MostGrowth => inner.MostGrowth;
@@ -21,6 +23,8 @@ internal sealed class RejectingMethod<T>(Method<T> inner, int rejections, Trials
     public override double StabilityBound => inner.StabilityBound;
 
     public override MethodMemory<T> Begin(T model, double time) => inner.Begin(model, time);
+
+    public override bool CanGoOn(T model, MethodMemory<T> memory) => inner.CanGoOn(model, memory);
 
     public override Option<double> FirstStep(T model, MethodMemory<T> memory, double time, double span) => inner.FirstStep(model, memory, time, span);
 

@@ -11,6 +11,8 @@ internal sealed class SingleAttempt<T>(Method<T> method, StepControl control) : 
     private Rejection? _reason;
     private int _attempts;
 
+    public override string Name => method.Name;
+
     public override int ControlOrder => method.ControlOrder;
 
     public override double MostGrowth => method.MostGrowth;
@@ -28,6 +30,8 @@ internal sealed class SingleAttempt<T>(Method<T> method, StepControl control) : 
     internal StepEnding.Rejected? Rejected { get; private set; }
 
     public override MethodMemory<T> Begin(T model, double time) => method.Begin(model, time);
+
+    public override bool CanGoOn(T model, MethodMemory<T> memory) => method.CanGoOn(model, memory);
 
     public override Option<double> FirstStep(T model, MethodMemory<T> memory, double time, double span) => method.FirstStep(model, memory, time, span);
 

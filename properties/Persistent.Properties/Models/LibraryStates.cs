@@ -44,5 +44,5 @@ internal static class LibraryStates
 
     private static IntegrationState<T> Whole<T>(T model)
         where T : IState<T> =>
-        new(model, 1, 0.5, new(1, 0.5, 0.25, 1, double.NaN, 2, 3), new(4, 3, 2, 1), new([model, model], [0.25]), new([1, 0, -1], [2, 1, 0]));
+        new(model, 1, 0.5, new(Controller.Pid, 5, 1, 0.5, 0.25, 1, double.NaN, 2, 3), new(4, 3, 2, 1), new("bdf2", [model, model], [0.25]), new([1, 0, -1], [2, 1, 0]));
 }

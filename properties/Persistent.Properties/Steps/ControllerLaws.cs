@@ -147,6 +147,8 @@ public sealed class ControllerLaws
         internal Spoilt(double leap, double sign, double forNone)
             : base(Option<double>.None) => (_leap, _sign, _forNone) = (leap, sign, forNone);
 
+        public override ControlState Initial => ControlState.Before(error: 1);
+
         internal override double AfterAcceptance(double size, double error, Option<double> courant, ControlState state) =>
             size * _leap * Math.Clamp(Math.Pow(error + 1e-9, _sign / 5), 0.2, 10);
 

@@ -61,6 +61,8 @@ public sealed class ReplayLaws
 
         public override double MostGrowth => inner.MostGrowth;
 
+        public override string Name => inner.Name;
+
         public override MethodMemory<Pushed> Begin(Pushed model, double time) => inner.Begin(model, time);
 
         public override Option<double> FirstStep(Pushed model, MethodMemory<Pushed> memory, double time, double span) =>
@@ -106,6 +108,8 @@ public sealed class ReplayLaws
     private sealed class KeepsRejectedWork(Method<Pushed> inner) : Method<Pushed>
     {
         private (double Time, Pushed Work)? _dropped;
+
+        public override string Name => inner.Name;
 
         public override MethodMemory<Pushed> Begin(Pushed model, double time) => inner.Begin(model, time);
 

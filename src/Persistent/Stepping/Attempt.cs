@@ -67,7 +67,7 @@ internal readonly record struct Attempt<T>(
         var method = scheme.Method;
         if (here.Memory.IsNone)
         {
-            here = here with { Memory = method.Begin(here.Model, here.Time), Evaluations = here.Evaluations + method.EvaluationsToBegin };
+            here = here with { Memory = Own(method, method.Begin(here.Model, here.Time)), Evaluations = here.Evaluations + method.EvaluationsToBegin };
         }
 
         if (here.Proposed == 0)
@@ -87,6 +87,13 @@ internal readonly record struct Attempt<T>(
 
         return here;
     }
+
+    /// <summary>A memory as the method gave it, which must bear the method's name.</summary>
+    private static MethodMemory<T> Own(Method<T> method, MethodMemory<T> memory) =>
+        memory.IsNone || string.Equals(memory.Method, method.Name, StringComparison.Ordinal) ? memory : throw Foreign(method, memory);
+
+    private static InvalidOperationException Foreign(Method<T> method, MethodMemory<T> memory) => new(
+        $"The method gives a memory of '{memory.Method}', and its name is '{method.Name}'; override Method<T>.Name, also in a method that wraps another, or integrations would not go on from it.");
 
     /// <summary>Why there is no plan.</summary>
     private static Attempt<T> Refused(StepControl control, in Standing<T> here) => Stopped(here, new(here.Time, here.Proposed), here switch
@@ -137,7 +144,7 @@ internal readonly record struct Attempt<T>(
     {
         var (control, taken) = (scheme.Control, plan.Interval);
         var remembered = StiffnessTest.After(scheme, before.Control, before.Accepted + 1, step, taken);
-        if (remembered.StiffHits == StiffnessTest.MostHits)
+        if (remembered.StiffHits >= StiffnessTest.MostHits && remembered.StiffHits > before.Control.StiffHits)
         {
             return Stopped(before with { Control = remembered }, taken, new StepFailure.Stiff(remembered.StiffHits));
         }
@@ -160,7 +167,7 @@ internal readonly record struct Attempt<T>(
         return new(
             new(
                 step.Next,
-                step.Memory,
+                Own(scheme.Method, step.Memory),
                 plan.Lands ? plan.End : taken.End,
                 Math.Min(proposed, control.Largest),
                 remembered,

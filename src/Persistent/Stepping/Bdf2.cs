@@ -38,9 +38,14 @@ public static class Bdf2
     {
         private static readonly DenseOutput<T> s_dense = new QuadraticOutput<T>(static step => step.Outcome.Memory.Vectors[1]);
 
+        public override string Name => "bdf2";
+
         public override int ControlOrder => Order + 1;
 
         public override double MostGrowth => 2;
+
+        public override bool CanGoOn(T model, MethodMemory<T> memory) =>
+            memory is { Vectors.Length: 2, Numbers: [> 0 and < double.PositiveInfinity] } && SameForm.Holds(model, memory.Vectors.AsSpan());
 
         public override StepOutcome<T> Step(T model, MethodMemory<T> memory, StepInterval at) =>
             (memory.IsNone ? First(model, at) : Next(model, memory, at)).Match(
@@ -72,7 +77,7 @@ public static class Bdf2
         private StepOutcome<T> Outcome(T y, T next, T slope, T difference, double scale, StepInterval at) =>
             new StepOutcome<T>.Accepted(next, T.AddSquares(default, difference, scale, y, next, tolerance).RootMean)
             {
-                Memory = new([y, slope], [at.Size]),
+                Memory = new(Name, [y, slope], [at.Size]),
                 Dense = s_dense,
             };
     }

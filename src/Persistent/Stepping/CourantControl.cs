@@ -12,6 +12,9 @@ internal sealed record CourantControl : StepControl
         : base(first) =>
         Target = target is > 0 and <= 1 ? target : throw new ArgumentOutOfRangeException(nameof(target), target, "The target must lie between 0 and 1.");
 
+    /// <inheritdoc/>
+    public override ControlState Initial => ControlState.Before(Controller.Courant, order: 0, error: 1);
+
     internal double Target { get; }
 
     internal override double AfterAcceptance(double size, double error, Option<double> courant, ControlState state)

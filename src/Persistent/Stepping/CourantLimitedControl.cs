@@ -20,6 +20,8 @@ internal sealed record CourantLimitedControl : StepControl
 
     internal double Target { get; }
 
+    internal override double Resumed(double proposed) => Inner.Resumed(proposed);
+
     internal override double Kept(double error) => Inner.Kept(error);
 
     internal override double AfterAcceptance(double size, double error, Option<double> courant, ControlState state)

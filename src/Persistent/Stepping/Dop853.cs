@@ -138,7 +138,7 @@ public static class Dop853
         return [.. row];
     }
 
-    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance) : DormandPrince<T>(derivative, tolerance, order: 8, stabilityBound: 6.1)
+    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance) : DormandPrince<T>(derivative, tolerance, order: 8, name: "dop853", stabilityBound: 6.1)
         where T : IState<T>, IVectorSpace<T>
     {
         private const int Twelfth = 11;
@@ -174,7 +174,7 @@ public static class Dop853
             }
 
             (k[Last], k[TwelfthValue]) = (Derivative(next, at.End), value);
-            return new StepOutcome<T>.Accepted(next, error) { Memory = new([k[Last]], []), Evaluations = 12, Stages = [.. k], Dense = _dense };
+            return new StepOutcome<T>.Accepted(next, error) { Memory = new(Name, [k[Last]], []), Evaluations = 12, Stages = [.. k], Dense = _dense };
         }
 
         public override Option<double> Stiffness(StepOutcome<T>.Accepted step, StepInterval at) => step.Stages is [_, ..] stages

@@ -71,7 +71,7 @@ public static class Dopri5
         ImmutableArray<double> times = default) => Solution.Of(
         (f, tolerance, isBackward) => new Steps<Numbers>(f, tolerance, isBackward), Control, derivative, initial, (start, end), (relative, absolute), times);
 
-    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance, bool isBackward) : DormandPrince<T>(derivative, tolerance, order: 5, stabilityBound: 3.25)
+    private sealed class Steps<T>(Func<T, double, T> derivative, Tolerance tolerance, bool isBackward) : DormandPrince<T>(derivative, tolerance, order: 5, name: "dopri5", stabilityBound: 3.25)
         where T : IState<T>, IVectorSpace<T>
     {
         private const int Sixth = 5;
@@ -94,7 +94,7 @@ public static class Dopri5
             var difference = T.LinearCombination(s_error, k1, k3, k4, k5, k6, k7);
             return new StepOutcome<T>.Accepted(next, T.AddSquares(default, difference, h, y, next, Tolerance).RootMean)
             {
-                Memory = new([k7], []),
+                Memory = new(Name, [k7], []),
                 Evaluations = 6,
                 Stages = [k1, k2, k3, k4, k5, k6, k7, sixth],
                 Dense = s_dense,

@@ -5,10 +5,12 @@ namespace Persistent.Stepping;
 
 /// <summary>What the methods of Dormand and Prince share in Hairer's codes: the derivative at the end is the first of the next step, the first step is guessed from
 /// two derivatives, and stiffness shows in the last two stages, which lie at the same time.</summary>
-internal abstract class DormandPrince<T>(Func<T, double, T> derivative, Tolerance tolerance, int order, double stabilityBound) : Method<T>
+internal abstract class DormandPrince<T>(Func<T, double, T> derivative, Tolerance tolerance, int order, string name, double stabilityBound) : Method<T>
     where T : IState<T>, IVectorSpace<T>
 {
     private static readonly Tolerance s_plain = Tolerance.Of(relative: 0, absolute: 1);
+
+    public sealed override string Name => name;
 
     public sealed override int ControlOrder => order;
 
@@ -18,7 +20,9 @@ internal abstract class DormandPrince<T>(Func<T, double, T> derivative, Toleranc
 
     public sealed override double StabilityBound => stabilityBound;
 
-    public sealed override MethodMemory<T> Begin(T model, double time) => new([derivative(model, time)], []);
+    public sealed override MethodMemory<T> Begin(T model, double time) => new(name, [derivative(model, time)], []);
+
+    public sealed override bool CanGoOn(T model, MethodMemory<T> memory) => memory is { Vectors.Length: 1, Numbers.IsEmpty: true } && SameForm.Holds(model, memory.Vectors.AsSpan());
 
     public sealed override Option<double> FirstStep(T model, MethodMemory<T> memory, double time, double span) =>
         FirstStepGuess.Of(derivative, model, memory.Vectors[0], time, span, order, tolerance);

@@ -21,9 +21,15 @@ internal abstract record FilterControl : StepControl
         (Order, Limiter) = (order, limiter);
     }
 
+    /// <inheritdoc/>
+    public sealed override ControlState Initial => ControlState.Before(Kind, Order, error: 1);
+
     internal int Order { get; }
 
     internal Limiter Limiter { get; }
+
+    /// <summary>Which of the filters it is.</summary>
+    private protected abstract Controller Kind { get; }
 
     /// <summary>The exponents of the last three errors, before they are divided by the order, and of the ratio of steps.</summary>
     private protected abstract (double Last, double Previous, double Earlier, double Ratio) Exponents { get; }

@@ -6,5 +6,7 @@ namespace Persistent.Stepping;
 /// <remarks>G. Söderlind, Digital filters in adaptive time-stepping, ACM Trans. Math. Softw. 29 (2003), 1-26, §5.</remarks>
 internal sealed record H211bControl(Option<double> Size, int Order, Limiter Limiter) : FilterControl(Size, Order, Limiter)
 {
+    private protected override Controller Kind => Controller.H211b;
+
     private protected override (double Last, double Previous, double Earlier, double Ratio) Exponents => (0.25, 0.25, 0, 0.25);
 }

@@ -186,15 +186,16 @@ public static class Integration
             new(initial, time, control.FirstProposal, control.Initial, StepCounters.Zero, MethodMemory<T>.None, EventMemory.None), scheme);
     }
 
-    /// <summary>An integration that stands at a state which was held or loaded. O(1).</summary>
+    /// <summary>An integration that stands at a state which was held or loaded. O(members of the model): no array is read.</summary>
     /// <typeparam name="T">The model's state.</typeparam>
     /// <param name="state">The whole state of an integration.</param>
-    /// <param name="scheme">The step and its control; for bit-identical continuation the same as before.</param>
+    /// <param name="scheme">The step and its control; for bit-identical continuation the same as before. A method that finds the memory of another one, or one that does not
+    /// fit the model, begins anew, and so does its controller; a controller that finds the memory of another begins anew too. Model, time, proposed step and counters stay.</param>
     public static Integration<T> Continue<T>(IntegrationState<T> state, Scheme<T> scheme)
         where T : IState<T>
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(scheme);
-        return new(state, scheme, Option<StepFailure>.None);
+        return new(state.For(scheme), scheme, Option<StepFailure>.None);
     }
 }

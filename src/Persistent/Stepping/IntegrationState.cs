@@ -29,6 +29,22 @@ public sealed partial record IntegrationState<T>(
         }
     } = Model;
 
+    /// <summary>This state as a scheme can go on from it: without the memory of another method, or of one that does not fit the model, and with the controller's memory begun
+    /// anew where that, or the method, was another.</summary>
+    /// <returns>This state itself where nothing was another's.</returns>
+    internal IntegrationState<T> For(Scheme<T> scheme)
+    {
+        var (method, control) = (scheme.Method, scheme.Control);
+        var keeps = Memory.IsNone || (string.Equals(Memory.Method, method.Name, StringComparison.Ordinal) && method.CanGoOn(Model, Memory));
+        var begun = control.Initial;
+        return (keeps, Control.IsOf(begun)) switch
+        {
+            (true, true) => this,
+            (_, true) => this with { Memory = MethodMemory<T>.None, Control = begun },
+            _ => this with { Memory = keeps ? Memory : MethodMemory<T>.None, Control = begun, ProposedStep = control.Resumed(ProposedStep) },
+        };
+    }
+
     /// <summary>The time it holds at.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is infinite or not a number.</exception>
     public double Time { get; init => field = Sound.Finite(value, nameof(Time)); } = Sound.Finite(Time);

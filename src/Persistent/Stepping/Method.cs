@@ -6,10 +6,14 @@ namespace Persistent.Stepping;
 /// <summary>A timestepping method: how a state at one time and the method's memory give the state at another.</summary>
 /// <typeparam name="T">The model's state.</typeparam>
 /// <remarks>Code, and so not part of the state: equal arguments give equal bits. What it remembers is a <see cref="MethodMemory{T}"/>, given back
-/// with each accepted step and kept in the integration's state. Safe for concurrent use.</remarks>
+/// with each accepted step and kept in the integration's state under the method's name. Safe for concurrent use.</remarks>
 public abstract class Method<T>
     where T : IState<T>
 {
+    /// <summary>The stable name that its memory bears, such as <c>dopri5</c>: methods that remember other things have other names, also those of one family that
+    /// differ in order or tableau. Empty, as it is unless written, for methods that remember nothing.</summary>
+    public virtual string Name => "";
+
     /// <summary>The order of the error estimate plus one, for controllers; 1 when there is none.</summary>
     public virtual int ControlOrder => 1;
 
@@ -30,6 +34,12 @@ public abstract class Method<T>
     /// <param name="time">Its time.</param>
     [PureStep]
     public virtual MethodMemory<T> Begin(T model, double time) => MethodMemory<T>.None;
+
+    /// <summary>Whether the method can go on from a memory with its name: it has so many vectors of the state's shape, and so many numbers. Asked when an integration is
+    /// continued from a state; yes unless written. Where it cannot, it begins anew.</summary>
+    /// <param name="model">The state.</param>
+    /// <param name="memory">A memory of the method's name; it may come from a file.</param>
+    public virtual bool CanGoOn(T model, MethodMemory<T> memory) => true;
 
     /// <summary>A size for the first step, if the method can tell.</summary>
     /// <param name="model">The state at the start.</param>

@@ -28,7 +28,7 @@ internal sealed record PiControl : StepControl
     }
 
     /// <inheritdoc/>
-    public override ControlState Initial => ControlState.Before(LeastError);
+    public override ControlState Initial => ControlState.Before(Controller.Pi, Order, LeastError);
 
     internal int Order { get; }
 

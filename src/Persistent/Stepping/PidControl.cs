@@ -24,6 +24,8 @@ internal sealed record PidControl : FilterControl
 
     internal double Derivative { get; }
 
+    private protected override Controller Kind => Controller.Pid;
+
     private protected override (double Last, double Previous, double Earlier, double Ratio) Exponents =>
         (Proportional + Integral + Derivative, -(Proportional + (2 * Derivative)), Derivative, 0);
 

@@ -66,10 +66,14 @@ public abstract record StepControl
     public Landing Landing { get; init; }
 
     /// <summary>The memory before the first step.</summary>
-    public virtual ControlState Initial => ControlState.Before(error: 1);
+    public abstract ControlState Initial { get; }
 
     /// <summary>What is proposed before the first step, and after a jump; 0 when the method is to choose.</summary>
     internal double FirstProposal => First.Match(Some: size => Math.Min(size, Largest), None: () => 0);
+
+    /// <summary>What is proposed to go on from a state whose controller was another: what that one proposed, if it had begun.</summary>
+    /// <param name="proposed">What it proposed.</param>
+    internal virtual double Resumed(double proposed) => proposed > 0 ? Math.Min(proposed, Largest) : FirstProposal;
 
     /// <summary>Steps of one size. A rejected one is tried again smaller; the step after it has the full size again.</summary>
     /// <param name="size">The size.</param>

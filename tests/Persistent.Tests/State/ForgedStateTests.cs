@@ -23,7 +23,7 @@ public sealed class ForgedStateTests
     private static readonly LooseSwarm s_swarm = new(PersistentArray.Create(1L, 2L), PersistentArray.Create(0.0, 1, 2, 3));
     private static readonly LooseConvection s_convection = new(s_mesh, 1, Three, Three, Three, Three, Three, 0, s_swarm);
     private static readonly LooseIntegration<LooseNumbers> s_integration = new(
-        new([1]), 0, 0.1, new(1, 1, 0, 0, 0, 0, 0), new(0, 0, 0, 0), new([], []), new([1, -1], [0, 3]));
+        new([1]), 0, 0.1, new(Controller.Pi, 5, 1, 1, 0, 0, 0, 0, 0), new(0, 0, 0, 0), new("", [], []), new([1, -1], [0, 3]));
 
     private static PersistentArray<double> Three => PersistentArray.Create(1.0, 2, 3);
 
@@ -108,9 +108,11 @@ public sealed class ForgedStateTests
         Bad(s_integration with { Counters = new(0, long.MinValue, 0, 0) });
         Bad(s_integration with { Counters = new(0, 0, -1, 0) });
         Bad(s_integration with { Counters = new(0, 0, 0, -1) });
-        Bad(s_integration with { Memory = new(default, []) });
-        Bad(s_integration with { Memory = new([], default) });
-        Bad(s_integration with { Memory = new([new(default)], []) });
+        Bad(s_integration with { Memory = new("", default, []) });
+        Bad(s_integration with { Memory = new("", [], default) });
+        Bad(s_integration with { Memory = new("m", [new(default)], []) });
+        Bad(s_integration with { Memory = new("", [new([])], []) });
+        Bad(s_integration with { Memory = new("m", [], []) });
         Bad(s_integration with { Events = new([2], [0]) });
         Bad(s_integration with { Events = new([1], [0, 0]) });
         Bad(s_integration with { Events = new([], [-1]) });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Persistent.Arrays;
 using Persistent.State;
+using Persistent.Stepping;
 
 namespace Persistent.Tests.State;
 
@@ -45,13 +46,13 @@ internal sealed partial record LooseConvection(
 
 [State("step-control")]
 internal sealed partial record LooseControl(
-    double PreviousError, double EarlierError, double PreviousSize, int RejectionsInARow, double Stiffness, int StiffHits, int StiffMisses);
+    Controller Controller, short Order, double PreviousError, double EarlierError, double PreviousSize, int RejectionsInARow, double Stiffness, int StiffHits, int StiffMisses);
 
 [State("step-counters")]
 internal sealed partial record LooseCounters(long Accepted, long Rejected, long Evaluations, long Flagged);
 
 [State("method-memory")]
-internal sealed partial record LooseMemory<T>(ImmutableArray<T> Vectors, ImmutableArray<double> Numbers)
+internal sealed partial record LooseMemory<T>(string Method, ImmutableArray<T> Vectors, ImmutableArray<double> Numbers)
     where T : IState<T>;
 
 [State("event-memory")]

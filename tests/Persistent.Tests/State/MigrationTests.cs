@@ -30,10 +30,10 @@ public sealed class MigrationTests
     [Fact]
     public void TypeArguments_AreMigratedWhereTheyStand()
     {
-        var old = new IntegrationState<LadderV1>(s_first, 1, 0.5, ControlState.Before(1), StepCounters.Zero, new([s_first, s_first], [3]), new([1], [2]));
+        var old = new IntegrationState<LadderV1>(s_first, 1, 0.5, ControlState.Before(1), StepCounters.Zero, new("m", [s_first, s_first], [3]), new([1], [2]));
         var read = As<IntegrationState<LadderV1>, IntegrationState<Ladder>>(old);
         var now = new Ladder(s_first.Values, "from 1, 2", 5);
-        Assert.Equal(new IntegrationState<Ladder>(now, 1, 0.5, ControlState.Before(1), StepCounters.Zero, new([now, now], [3]), new([1], [2])), read);
+        Assert.Equal(new IntegrationState<Ladder>(now, 1, 0.5, ControlState.Before(1), StepCounters.Zero, new("m", [now, now], [3]), new([1], [2])), read);
     }
 
     [Fact]
