@@ -35,8 +35,9 @@ internal sealed record StateModel(
 /// <param name="WritesEquals">Whether <c>Equals</c> is still to be written.</param>
 /// <param name="WritesHash">Whether <c>GetHashCode</c> is still to be written.</param>
 /// <param name="IsMade">Whether a constructor takes exactly the members.</param>
+/// <param name="IsDeep">Whether the state can contain itself, so that only the stack bounds how deep.</param>
 internal sealed record RecordModel(
-    string Declaration, string TypeName, string StableName, EquatableArray<MemberModel> Members, bool WritesEquals, bool WritesHash, bool IsMade);
+    string Declaration, string TypeName, string StableName, EquatableArray<MemberModel> Members, bool WritesEquals, bool WritesHash, bool IsMade, bool IsDeep);
 
 /// <summary>A member of a state.</summary>
 /// <param name="Property">The name in code, escaped if it is a keyword.</param>

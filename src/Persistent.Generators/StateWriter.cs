@@ -6,6 +6,7 @@ namespace Persistent.Generators;
 internal static class StateWriter
 {
     private const string Namespace = "global::Persistent.State";
+    private const string Room = Namespace + ".Canonical.HasRoom()";
     private const string Mark = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + StateGenerator.ToolName + "\", \"1\")]";
 
     public static string Write(StateModel state)
@@ -104,6 +105,7 @@ internal static class StateWriter
     private static void WriteRecord(CodeText code, RecordModel record, bool isCase)
     {
         WriteVisit(code, isCase, "VisitArrays", "global::Persistent.Arrays.IArrayVisitor");
+        WriteRoom(code, record);
         foreach (var member in record.Members.Where(member => member.Kind.HasArrays))
         {
             member.Kind.VisitArrays(code, $"this.{member.Property}", 1);
@@ -112,6 +114,7 @@ internal static class StateWriter
         code.Close();
         code.Line();
         WriteVisit(code, isCase, "Visit", Namespace + ".IStateVisitor");
+        WriteRoom(code, record);
         if (isCase)
         {
             code.Line($"visitor.Case(\"{record.StableName}\");");
@@ -153,7 +156,7 @@ internal static class StateWriter
             for (var i = 0; i < record.Members.Count; i++)
             {
                 var (kind, name) = (record.Members[i].Kind, record.Members[i].Property);
-                code.Line($"        && {kind.Same($"this.{name}", $"other.{name}", 1)}{(i + 1 == record.Members.Count ? ");" : "")}");
+                code.Line($"        && {(i == 0 && record.IsDeep ? Room + " && " : "")}{kind.Same($"this.{name}", $"other.{name}", 1)}{(i + 1 == record.Members.Count ? ");" : "")}");
             }
         }
 
@@ -161,6 +164,7 @@ internal static class StateWriter
         {
             Begin(code);
             code.Open("public override int GetHashCode()");
+            WriteRoom(code, record);
             code.Line($"var hash = {Namespace}.BitHash.Empty{(isCase ? $".Add(\"{record.StableName}\")" : "")};");
             foreach (var member in record.Members)
             {
@@ -169,6 +173,14 @@ internal static class StateWriter
 
             code.Line("return hash.ToHashCode();");
             code.Close();
+        }
+    }
+
+    private static void WriteRoom(CodeText code, RecordModel record)
+    {
+        if (record.IsDeep && record.Members.Count > 0)
+        {
+            code.Line($"_ = {Room};");
         }
     }
 

@@ -4,7 +4,8 @@ using LanguageExt;
 namespace Persistent.State;
 
 /// <summary>Equality of the parts of states, by bits. The generated <c>Equals</c> is made of these.</summary>
-/// <remarks>All are equivalence relations, never throw for values that collections and records can hold, and do not depend on culture.</remarks>
+/// <remarks>All are equivalence relations, do not throw for values that collections and records can hold, but
+/// where states lie deeper in each other than the stack allows (<see cref="Canonical.HasRoom"/>), and do not depend on culture.</remarks>
 public static class BitEquality
 {
     /// <summary>Whether two numbers have the same bits: 0.0 and −0.0 differ, a NaN equals the NaN with its payload and sign.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LanguageExt;
 using LanguageExt.UnsafeValueAccess;
 
@@ -33,6 +34,15 @@ public static class Canonical
         _ = value.TryWriteBytes(bytes, bigEndian: true, out _);
         return BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
     }
+
+    /// <summary>Makes sure that the stack has room for one more state inside a state. Called by the generated code of states that can contain themselves, and of no others.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="InsufficientExecutionStackException">It has not.</exception>
+    public static bool HasRoom() =>
+        RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            ? true
+            : throw new InsufficientExecutionStackException(
+                "States lie too deep in each other for the stack of this thread; keep them in a list instead, or compare and visit them on a thread with a larger stack.");
 
     /// <summary>The map itself, after a check that it orders its keys by code units: any other order depends on the culture.</summary>
     /// <typeparam name="T">The values.</typeparam>

@@ -14,6 +14,7 @@ internal sealed class ContentWriter
     private long _declared;
     private int _depth;
     private bool _isTooDeep;
+    private string? _null;
 
     private ContentWriter() => _canonical = new(Take);
 
@@ -25,7 +26,8 @@ internal sealed class ContentWriter
 
     /// <summary>Why the state cannot be stored, if it cannot.</summary>
     public StorageFailure? Failure =>
-        _bytes > ContentLimits.Bytes ? Beyond($"it takes {_bytes} bytes beside its arrays, and {ContentLimits.Bytes} can be stored; keep numbers in a PersistentArray")
+        _null is { } place ? new StorageFailure.Unwritable(place, "it is null, or holds null, which its type does not allow; let a constructor refuse null")
+        : _bytes > ContentLimits.Bytes ? Beyond($"it takes {_bytes} bytes beside its arrays, and {ContentLimits.Bytes} can be stored; keep numbers in a PersistentArray")
         : _isTooDeep ? Beyond($"its states lie more than {_depth - 1} deep in each other, and {ContentLimits.Levels} can be stored, fewer on a small stack; keep them in a list")
         : _declared > _bytes + ContentLimits.Unbacked ? Beyond($"its collections hold {_declared} values in {_bytes} bytes; keep a number instead of states without members")
         : null;
@@ -40,9 +42,14 @@ internal sealed class ContentWriter
         {
             state.Visit(ref visitor);
         }
-        catch (TooDeep)
+        catch (Exception thrown) when (thrown is TooDeep or InsufficientExecutionStackException)
         {
             // The visit ends here; Failure says why.
+            writer._isTooDeep = true;
+        }
+        catch (Exception thrown) when (NullPlace.Of(state, thrown) is { } place)
+        {
+            writer._null = place;
         }
 
         writer._canonical.Flush();
@@ -70,7 +77,6 @@ internal sealed class ContentWriter
             writer._depth++;
             if (writer._depth > ContentLimits.Levels || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             {
-                writer._isTooDeep = true;
                 throw new TooDeep();
             }
         }

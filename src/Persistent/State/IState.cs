@@ -6,7 +6,8 @@ namespace Persistent.State;
 /// <typeparam name="TSelf">The state itself.</typeparam>
 /// <remarks>
 /// Equality compares bits: floating-point numbers by their bit patterns (so 0.0 and −0.0 differ and a NaN equals itself), collections element by
-/// element, instants with their offsets. Instances are immutable and safe to use from any thread.
+/// element, instants with their offsets. Comparing, hashing or visiting a state that contains itself deeper than the stack of the thread allows throws an
+/// <see cref="InsufficientExecutionStackException"/>. Instances are immutable and safe to use from any thread.
 /// </remarks>
 public interface IState<TSelf> : IHasArrays, IEquatable<TSelf>
     where TSelf : IState<TSelf>

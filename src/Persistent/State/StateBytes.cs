@@ -13,6 +13,7 @@ public static class StateBytes
     /// <param name="first">One state; only read.</param>
     /// <param name="second">The other; only read.</param>
     /// <returns>Whether the states have the same parts with the same bits. Time in proportion to their bytes.</returns>
+    /// <exception cref="InsufficientExecutionStackException">States lie deeper in each other than the stack of the thread allows.</exception>
     /// <exception cref="ReleasedStateException">An array of a state was released by the scope it was born in.</exception>
     public static bool Equal<T>(T first, T second)
         where T : IState<T>

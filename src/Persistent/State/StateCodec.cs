@@ -14,12 +14,14 @@ public static class StateCodec
     /// <summary>Turns a state into bytes and arrays, having read it back: what is returned is known to give the same bits.</summary>
     /// <typeparam name="T">The state.</typeparam>
     /// <param name="state">The state; only read.</param>
-    /// <returns>The bytes and the arrays, which the state shares; or a <see cref="StorageFailure.Unwritable"/> for a state beyond what can be stored, or a
+    /// <returns>The bytes and the arrays, which the state shares; or a <see cref="StorageFailure.Unwritable"/> for a state beyond what can be stored, or with null in a member that allows none, or a
     /// <see cref="StorageFailure.Refused"/> when its constructor does not keep what it is given. Time and memory in proportion to what is not in arrays.</returns>
+    /// <exception cref="ArgumentNullException">The state itself is null.</exception>
     /// <exception cref="ArgumentException">A map of the state is not in ordinal order.</exception>
     public static Either<StorageFailure, StoredState> Write<T>(T state)
         where T : IState<T>
     {
+        ArgumentNullException.ThrowIfNull(state);
         var written = ContentWriter.Of(state);
         if (written.Failure is { } failure)
         {

@@ -19,6 +19,7 @@ public static class StateHash
     /// names of members: numbers as they are, little-endian; texts and names of cases as their length (i32) and their UTF-16 code units; counts as i32; arrays and columns
     /// as their length (i64) and their elements.
     /// </remarks>
+    /// <exception cref="InsufficientExecutionStackException">States lie deeper in each other than the stack of the thread allows.</exception>
     /// <exception cref="ReleasedStateException">An array of the state was released by the scope it was born in.</exception>
     public static string Of<T>(T state)
         where T : IState<T>
