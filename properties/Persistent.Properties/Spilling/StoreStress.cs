@@ -18,6 +18,7 @@ internal sealed class StoreStress : IDisposable
     private readonly int _seed;
     private long _done;
     private volatile bool _stop;
+    private bool _hangs;
 
     internal StoreStress(ISpillStorage storage, LeafBook book, int seed)
     {
@@ -44,6 +45,7 @@ internal sealed class StoreStress : IDisposable
         _stop = true;
         if (!Array.TrueForAll(threads, static thread => thread.Join(TimeSpan.FromSeconds(60))))
         {
+            _hangs = true;
             return [.. faults, "a thread waits for ever"];
         }
 
@@ -51,7 +53,14 @@ internal sealed class StoreStress : IDisposable
         return faults;
     }
 
-    public void Dispose() => _store.Dispose();
+    /// <summary>Ends the store, unless that would wait for ever too.</summary>
+    public void Dispose()
+    {
+        if (!_hangs)
+        {
+            _store.Dispose();
+        }
+    }
 
     private void Guarded(Action work, List<string> faults)
     {

@@ -20,7 +20,7 @@ internal sealed partial class SegmentStore
     {
         lock (_gate)
         {
-            while (!transfer.IsDone)
+            for (var hasWaited = false; !transfer.IsDone;)
             {
                 if (_toRead.TryDequeue(out var read))
                 {
@@ -31,6 +31,12 @@ internal sealed partial class SegmentStore
                     _isHelped = true;
                     Write(_toWrite.Dequeue(), Helper);
                     _isHelped = false;
+                }
+                else if (!hasWaited)
+                {
+                    // What there is to do is another thing afterwards.
+                    hasWaited = true;
+                    Outside(transfer.AwaitShortly);
                 }
                 else
                 {
@@ -192,6 +198,12 @@ internal sealed partial class SegmentStore
 
     private static Either<FileFailure, T> Failed<T>(Option<FileFailure> failure) =>
         Left<FileFailure, T>(failure.IfNone(() => throw new InvalidOperationException()));
+
+    private void Outside(Action work) => Outside(() =>
+    {
+        work();
+        return default(Unit);
+    });
 
     /// <summary>Does something without the lock.</summary>
     private T Outside<T>(Func<T> work)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LanguageExt;
 using Persistent.Snapshots;
 using Persistent.State;
@@ -7,6 +8,8 @@ namespace Persistent.Hdf5.Segments;
 /// <summary>A leaf on its way to a file or back: its bytes are in their place, and are not changed or looked at, until it has ended.</summary>
 internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot? source)
 {
+    private static readonly TimeSpan s_shortly = TimeSpan.FromMicroseconds(30);
+
     private bool _isDone;
 
     /// <summary>Whether it has ended, well or not.</summary>
@@ -34,6 +37,15 @@ internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot?
         }
 
         return Outcome;
+    }
+
+    /// <summary>Waits as long as it takes to put a thread to sleep and to wake it again.</summary>
+    internal void AwaitShortly()
+    {
+        for (var start = Stopwatch.GetTimestamp(); !IsDone && Stopwatch.GetElapsedTime(start) < s_shortly;)
+        {
+            Thread.SpinWait(20);
+        }
     }
 
     internal void End(Either<FileFailure, SpillSlot> outcome)
