@@ -4,7 +4,7 @@ using static LanguageExt.Prelude;
 
 namespace Persistent.Hdf5.Segments;
 
-/// <summary>A segment that is open: its file and the slots in it. Bytes may be read from any thread; the rest belongs to its store.</summary>
+/// <summary>A segment that is open: its file and the slots in it. Any thread may read bytes, and the one that fills it may write some meanwhile; for the rest it is guarded by its store.</summary>
 internal sealed class Segment : IDisposable
 {
     private readonly ISegmentFiles _files;

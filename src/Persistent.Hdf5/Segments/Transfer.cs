@@ -28,7 +28,7 @@ internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot?
     /// <summary>Whether somebody waits for it. Guarded by the store.</summary>
     internal bool IsAwaited { get; set; }
 
-    /// <summary>Waits until it has ended; reads what is to be read meanwhile.</summary>
+    /// <summary>Waits until it has ended; helps the store meanwhile.</summary>
     internal Either<FileFailure, SpillSlot> Wait()
     {
         if (!IsDone)

@@ -11,11 +11,11 @@ namespace Persistent.Runs.Spilling;
 /// <remarks>
 /// <para>The store refers to the leaves of the states, never to the states: adding one copies nothing, and what becomes of the state afterwards does not matter.
 /// A leaf is held, and written, once, however many snapshots have it. The budget is about leaves that nobody but the store refers to; only those can be evicted.</para>
-/// <para>When snapshots exceed the budget, leaves are written by a thread of the store's own while the run goes on, those first whose next use is farthest by
+/// <para>When snapshots exceed the budget, the storage writes leaves while the run goes on, those first whose next use is farthest by
 /// <see cref="Forecast"/>; a leaf leaves memory only once it is safe. When the pool is full, the store gives up leaves below its budget too. After a write has failed, nothing more is
 /// written and nothing evicted that is not safe: all snapshots are still there, and the run goes on as far as its memory reaches.</para>
-/// <para>Safe for concurrent use. Not from within a step. Dispose it: that ends the thread, gives the leaves back and deletes what is in storage; states that
-/// were restored stay valid.</para>
+/// <para>Safe for concurrent use. Not from within a step. Dispose it: that waits for what is under way, gives the leaves back and deletes what is in storage; states
+/// that were restored stay valid.</para>
 /// </remarks>
 public sealed class SnapshotStore<T> : IDisposable
     where T : IState<T>

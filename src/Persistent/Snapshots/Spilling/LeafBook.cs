@@ -112,7 +112,7 @@ internal class LeafBook
     /// <summary>The bytes that a leaf counts for.</summary>
     internal virtual long Counted(HeldLeaf leaf) => leaf.Size;
 
-    /// <summary>Gives a leaf back to its pool; it is in storage.</summary>
+    /// <summary>Gives a leaf back to its pool: it is safe in storage, or not needed any more.</summary>
     internal void Drop(HeldLeaf leaf)
     {
         var resident = leaf.Resident!;

@@ -5,7 +5,7 @@ using Persistent.State;
 namespace Persistent.Snapshots.Spilling;
 
 /// <summary>A held state on its way back: what is in memory is shared from the start, what is missing is rented and read, and then the arrays are
-/// put together. Gives everything back unless it was finished.</summary>
+/// put together, which have a share of their own. In the end it gives back its own.</summary>
 /// <remarks>The book is only touched by <see cref="Begin"/>, <see cref="Settle"/> and <see cref="Abandon"/>; renting and reading happen in between.</remarks>
 internal sealed unsafe class Recall
 {
