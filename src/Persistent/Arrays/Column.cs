@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Persistent.Arrays.Columns;
 
 namespace Persistent.Arrays;
@@ -21,20 +19,11 @@ namespace Persistent.Arrays;
 public sealed unsafe partial class Column<T> : IHasArrays, IEquatable<Column<T>>
     where T : unmanaged
 {
-    private readonly Spine? _spine;
-    private readonly T[]? _small;
+    private readonly Elements<T, ColumnCut> _elements;
 
-    internal Column(T[] small)
-    {
-        _small = small;
-        Layout = ColumnLayout.Dense(small.Length, Math.Max(small.Length, ColumnLayout.UsualCapacity));
-    }
+    internal Column(T[] small) => _elements = new(small, null, new(ColumnLayout.Dense(small.Length, Math.Max(small.Length, ColumnLayout.UsualCapacity))));
 
-    internal Column(Spine spine, ColumnLayout layout)
-    {
-        _spine = spine;
-        Layout = layout;
-    }
+    internal Column(Spine spine, ColumnLayout layout) => _elements = new(null, spine, new(layout));
 
     /// <summary>The column without rows.</summary>
     public static Column<T> Empty { get; } = new([]);
@@ -45,11 +34,15 @@ public sealed unsafe partial class Column<T> : IHasArrays, IEquatable<Column<T>>
     /// <summary>Whether there are no rows.</summary>
     public bool IsEmpty => Length == 0;
 
-    internal ColumnLayout Layout { get; }
+    internal Elements<T, ColumnCut> Elements => _elements;
 
-    internal Spine? Spine => _spine;
+    internal ColumnLayout Layout => _elements.Cut.Layout;
 
-    internal LeafPool? Pool => _spine?.Pool;
+    internal Spine? Spine => _elements.Spine;
+
+    internal LeafPool? Pool => Spine?.Pool;
+
+    private T[]? Small => _elements.Small;
 
     /// <summary>The element of a row. O(log leaves), O(1) while all leaves are alike.</summary>
     /// <param name="row">From 0 up to <see cref="Length"/>.</param>
@@ -61,150 +54,41 @@ public sealed unsafe partial class Column<T> : IHasArrays, IEquatable<Column<T>>
         {
             if ((ulong)row >= (ulong)Length)
             {
-                ThrowOutside(row);
+                _elements.ThrowOutside(row);
             }
 
-            if (_small is not null)
-            {
-                return _small[row];
-            }
-
-            var leaf = Layout.Find(row);
-            var value = ((T*)_spine!.Leaves[leaf].Pointer)[row - Layout.Start(leaf)];
-            Volatile.ReadBarrier();
-            if (_spine.IsReleased)
-            {
-                ThrowReleased();
-            }
-
-            GC.KeepAlive(this);
-            return value;
+            return Elements<T, ColumnCut>.Read(Small, Spine, _elements.Cut, row);
         }
     }
 
     /// <summary>Whether two columns have the same elements, bit for bit. O(elements not in shared leaves).</summary>
     /// <param name="other">The other column.</param>
-    public bool Equals(Column<T>? other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-
-        return other is not null && Length == other.Length && SameBits(other, trustShared: true);
-    }
+    public bool Equals(Column<T>? other) =>
+        ReferenceEquals(this, other) || (other is not null && Length == other.Length && SameBits(other, trustShared: true));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Column<T>);
 
     /// <summary>A hash of the length and of 64 elements at fixed places, that of a <see cref="PersistentArray{T}"/> of the same elements; of the
     /// length alone once the column was released. O(log leaves).</summary>
-    public override int GetHashCode()
-    {
-        var hash = SampleHash.Of(Length);
-        if (!TryBorrow(out var loan))
-        {
-            return hash.ToHashCode();
-        }
-
-        using (loan)
-        {
-            for (var i = 0; i < SampleHash.Count(Length); i++)
-            {
-                hash = hash.Add(Unchecked(SampleHash.Place(i, Length)));
-            }
-        }
-
-        GC.KeepAlive(this);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => _elements.Hash();
 
     /// <summary>The kind, the length and the first elements; says so when the column was released. Never throws.</summary>
-    public override string ToString()
-    {
-        const int Shown = 4;
-        if (!TryBorrow(out var loan))
-        {
-            return $"{Name} (released)";
-        }
-
-        using (loan)
-        {
-            var first = string.Join(", ", Enumerable.Range(0, (int)Math.Min(Length, Shown)).Select(i => FormattableString.Invariant($"{Unchecked(i)}")));
-            GC.KeepAlive(this);
-            return $"{Name} {{{first}{(Length > Shown ? ", …" : "")}}}";
-        }
-    }
+    public override string ToString() => _elements.Text();
 
     /// <inheritdoc/>
     public void VisitArrays<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IArrayVisitor => visitor.Column(this);
 
     /// <summary>Whether every byte is the same, piece by piece, or with shared leaves taken at their word.</summary>
-    internal bool SameBits(Column<T> other, bool trustShared)
-    {
-        using var mine = Borrow();
-        using var theirs = other.Borrow();
-        for (var leaf = 0; leaf < Layout.Leaves; leaf++)
-        {
-            var block = Block(leaf);
-            for (var stretch = new Stretches(other.Layout, Layout.Start(leaf), block.Length); stretch.Next();)
-            {
-                var a = block.Slice(stretch.At, stretch.Count);
-                var b = other.Block(stretch.Leaf).Slice(stretch.Offset, stretch.Count);
-                var shared = trustShared && Unsafe.AreSame(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b));
-                if (!shared && !MemoryMarshal.AsBytes(a).SequenceEqual(MemoryMarshal.AsBytes(b)))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    internal bool SameBits(Column<T> other, bool trustShared) => _elements.SameBits(other._elements, trustShared);
 
     /// <summary>Keeps the leaves from being recycled until the loan is disposed.</summary>
-    internal Loan Borrow()
-    {
-        if (!TryBorrow(out var loan))
-        {
-            ThrowReleased();
-        }
-
-        return loan;
-    }
+    internal Loan Borrow() => _elements.Borrow();
 
     /// <summary>The elements of one leaf. Only while a loan is held.</summary>
-    internal ReadOnlySpan<T> Block(int leaf) => Writable(leaf);
+    internal ReadOnlySpan<T> Block(int leaf) => _elements.Block(leaf);
 
     /// <summary>The elements of one leaf, to be filled before anybody else sees the column.</summary>
-    internal Span<T> Writable(int leaf) => _small ?? new Span<T>(_spine!.Leaves[leaf].Pointer, Layout.Count(leaf));
-
-    private string Name => $"Column<{typeof(T).Name}>[{Length}]";
-
-    private bool TryBorrow(out Loan loan)
-    {
-        loan = default;
-        if (_spine is not null)
-        {
-            if (!_spine.TryBorrow())
-            {
-                return false;
-            }
-
-            loan = new(_spine);
-        }
-
-        return true;
-    }
-
-    private T Unchecked(long row)
-    {
-        var leaf = Layout.Find(row);
-        return Block(leaf)[(int)(row - Layout.Start(leaf))];
-    }
-
-    private void ThrowOutside(long row) => throw new ArgumentOutOfRangeException(nameof(row), row, $"The column has {Length} rows.");
-
-    private void ThrowReleased() => throw new ReleasedStateException(Name, _spine!.Occasion);
+    internal Span<T> Writable(int leaf) => _elements.Block(leaf);
 }

@@ -51,7 +51,7 @@ public sealed unsafe partial class Column<T>
             return Length == 0 ? other : this;
         }
 
-        var joint = new ColumnJoint(Layout, _spine, other.Layout, other._spine);
+        var joint = new ColumnJoint(Layout, Spine, other.Layout, other.Spine);
         if (!joint.Layout.IsLoose || IsSmall(joint.Layout.Length))
         {
             return Joined(joint, other);
@@ -106,19 +106,19 @@ public sealed unsafe partial class Column<T>
             return Empty;
         }
 
-        if (IsSmall(plan.Target.Length) || _spine is null)
+        if (IsSmall(plan.Target.Length) || Spine is null)
         {
             var small = new T[plan.Target.Length];
             Survivors(rows, 0, Layout.Leaves - 1, small);
             return new(small);
         }
 
-        using var table = new LeafAssembly(_spine.Pool, plan.Target.Leaves);
+        using var table = new LeafAssembly(Spine.Pool, plan.Target.Leaves);
         for (var leaf = 0; leaf < plan.Target.Leaves; leaf++)
         {
             if (plan[leaf] is { Whole: true, First: var source })
             {
-                table.Share(leaf, _spine.Leaves[source]);
+                table.Share(leaf, Spine.Leaves[source]);
             }
         }
 
@@ -150,16 +150,16 @@ public sealed unsafe partial class Column<T>
             return new(small);
         }
 
-        var pool = _spine?.Pool ?? (joint.SharesOther ? other._spine!.Pool : ScopeStack.Current?.Pool ?? LeafPool.Default);
+        var pool = Spine?.Pool ?? (joint.SharesOther ? other.Spine!.Pool : ScopeStack.Current?.Pool ?? LeafPool.Default);
         using var table = new LeafAssembly(pool, joint.Layout.Leaves);
         if (joint.Before > 0)
         {
-            table.Share(0, _spine!.Leaves.AsSpan(0, joint.Before));
+            table.Share(0, Spine!.Leaves.AsSpan(0, joint.Before));
         }
 
         if (joint.After > 0)
         {
-            table.Share(joint.Layout.Leaves - joint.After, other._spine!.Leaves.AsSpan(other.Layout.Leaves - joint.After));
+            table.Share(joint.Layout.Leaves - joint.After, other.Spine!.Leaves.AsSpan(other.Layout.Leaves - joint.After));
         }
 
         table.RentMissing(new Sizes(joint.Layout));

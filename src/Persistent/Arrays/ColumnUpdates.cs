@@ -28,7 +28,7 @@ public sealed unsafe partial class Column<T>
         {
             if ((ulong)row >= (ulong)Length)
             {
-                ThrowOutside(row);
+                _elements.ThrowOutside(row);
             }
 
             touched[Layout.Find(row)] = true;
@@ -39,7 +39,7 @@ public sealed unsafe partial class Column<T>
             return this;
         }
 
-        var output = _spine is null ? new((T[])_small!.Clone()) : new Column<T>(LeafAssembly.Copied(_spine, touched, new Sizes(Layout)), Layout);
+        var output = Spine is null ? new((T[])Small!.Clone()) : new Column<T>(LeafAssembly.Copied(Spine, touched, new Sizes(Layout)), Layout);
         foreach (var (row, value) in updates)
         {
             var leaf = Layout.Find(row);

@@ -1,20 +1,8 @@
 namespace Persistent.Arrays;
 
-/// <content>The update of one element, and the builder.</content>
+/// <content>The builder.</content>
 public sealed unsafe partial class PersistentArray<T>
 {
-    /// <summary>This array with one element replaced. Copies one leaf and shares the others: O(leaves).</summary>
-    /// <param name="index">From 0 up to <see cref="Length"/>.</param>
-    /// <param name="value">The new element.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is outside the array.</exception>
-    /// <exception cref="ReleasedStateException">The array was released.</exception>
-    public PersistentArray<T> SetItem(long index, T value)
-    {
-        var builder = ToBuilder();
-        builder[index] = value;
-        return builder.ToImmutable();
-    }
-
     /// <summary>A builder that starts with these elements and copies a leaf when it is first written. O(leaves).</summary>
     /// <exception cref="ReleasedStateException">The array was released.</exception>
     public Builder ToBuilder() => new(this);
@@ -45,7 +33,7 @@ public sealed unsafe partial class PersistentArray<T>
             {
                 if ((ulong)index >= (ulong)Length)
                 {
-                    _array.ThrowOutside(index);
+                    _array._elements.ThrowOutside(index);
                 }
 
                 var (leaf, offset) = Math.DivRem(index, _array.PerLeaf);
@@ -53,9 +41,9 @@ public sealed unsafe partial class PersistentArray<T>
                 {
                     MakeOwn((int)leaf);
                 }
-                else if (_array._spine is { IsReleased: true })
+                else if (_array.Spine is { IsReleased: true })
                 {
-                    _array.ThrowReleased();
+                    _array._elements.ThrowReleased();
                 }
 
                 _array.Writable((int)leaf)[(int)offset] = value;
@@ -80,12 +68,12 @@ public sealed unsafe partial class PersistentArray<T>
                 _array = _array.WithOwnTable();
             }
 
-            _array._spine?.MakeOwn(leaf);
+            _array.Spine?.MakeOwn(leaf);
             _own[leaf] = true;
         }
     }
 
     /// <summary>The same elements in a table of its own: leaves are shared, a plain array is copied.</summary>
     private PersistentArray<T> WithOwnTable() =>
-        _small is not null ? new((T[])_small.Clone()) : Allocation.Over<T>(new(_spine!), Length, PerLeaf);
+        Small is not null ? new((T[])Small.Clone()) : Allocation.Over<T>(new(Spine!), Length, PerLeaf);
 }

@@ -14,7 +14,7 @@ public sealed unsafe partial class PersistentArray<T>
         where TKernel : struct, IMapKernel<T, T>
     {
         using var loan = Borrow();
-        if (!Consumption.Of(_spine))
+        if (!Consumption.Of(Spine))
         {
             return MapBorrowed<T, TKernel>(kernel);
         }
@@ -33,7 +33,7 @@ public sealed unsafe partial class PersistentArray<T>
         RequireLength(other.Length, nameof(other));
         using var mine = Borrow();
         using var theirs = other.Borrow();
-        if (!Consumption.Of(_spine))
+        if (!Consumption.Of(Spine))
         {
             return ZipBorrowed<TOther, T, TKernel>(other, kernel);
         }
@@ -54,19 +54,19 @@ public sealed unsafe partial class PersistentArray<T>
         PersistentArray<T> output;
         using (Borrow())
         {
-            if (!Consumption.Of(_spine))
+            if (!Consumption.Of(Spine))
             {
                 return SetItems(updates);
             }
 
-            output = Allocation.Over<T>(Spine.Heir(_spine!), Length, PerLeaf);
+            output = Allocation.Over<T>(Spine.Heir(Spine!), Length, PerLeaf);
         }
 
         // From here on the leaves that nothing else shares are the heir's own.
         foreach (var (index, value) in updates)
         {
             var (leaf, offset) = Math.DivRem(index, PerLeaf);
-            output._spine!.MakeOwn((int)leaf);
+            output.Spine!.MakeOwn((int)leaf);
             output.Writable((int)leaf)[(int)offset] = value;
         }
 
@@ -77,7 +77,7 @@ public sealed unsafe partial class PersistentArray<T>
     /// <summary>An array over the leaves of this one that nothing else holds, and fresh ones in place of those that are shared; while this one is borrowed.</summary>
     private PersistentArray<T> TakenOver()
     {
-        var source = _spine!;
+        var source = Spine!;
         var leaves = source.Pool.Tables.Rent(source.Leaves.Length);
         var (taken, rented) = (0, 0L);
         try

@@ -26,14 +26,14 @@ public sealed unsafe partial class PersistentArray<T>
             return this;
         }
 
-        if (_spine is null || start % PerLeaf != 0 || length <= SmallBytes / sizeof(T))
+        if (Spine is null || start % PerLeaf != 0 || length <= SmallBytes / sizeof(T))
         {
             return CopyOf(start, length);
         }
 
         var first = (int)(start / PerLeaf);
         var last = (int)((start + length - 1) / PerLeaf);
-        return Allocation.Over<T>(new(_spine.Pool, _spine.Leaves.AsSpan(first, last - first + 1)), length, PerLeaf);
+        return Allocation.Over<T>(new(Spine.Pool, Spine.Leaves.AsSpan(first, last - first + 1)), length, PerLeaf);
     }
 
     /// <summary>The elements of this array, then those of another. Shares this array's full leaves, and the other's when it is laid out alike
@@ -52,15 +52,15 @@ public sealed unsafe partial class PersistentArray<T>
         }
 
         var length = checked(Length + other.Length);
-        if (_spine is { } spine && Length >= PerLeaf)
+        if (Spine is { } spine && Length >= PerLeaf)
         {
             var full = (int)(Length / PerLeaf);
             var tail = Length % PerLeaf == 0 && other.PerLeaf == PerLeaf && ReferenceEquals(other.Pool, Pool) ? other : After(full, other, spine.Pool);
             using var tailLoan = tail.Borrow();
-            return Allocation.Over<T>(new(spine.Pool, [.. spine.Leaves.AsSpan(0, full), .. tail._spine!.Leaves]), length, PerLeaf);
+            return Allocation.Over<T>(new(spine.Pool, [.. spine.Leaves.AsSpan(0, full), .. tail.Spine!.Leaves]), length, PerLeaf);
         }
 
-        var joined = Allocation.New<T>(length, _spine is null ? DefaultPerLeaf : PerLeaf, Pool ?? other.Pool);
+        var joined = Allocation.New<T>(length, Spine is null ? DefaultPerLeaf : PerLeaf, Pool ?? other.Pool);
         joined.Write(0, this);
         joined.Write(Length, other);
         GC.KeepAlive(joined);
@@ -69,7 +69,7 @@ public sealed unsafe partial class PersistentArray<T>
 
     private PersistentArray<T> CopyOf(long start, long length)
     {
-        var copy = Allocation.New<T>(length, _spine is null ? DefaultPerLeaf : PerLeaf, Pool);
+        var copy = Allocation.New<T>(length, Spine is null ? DefaultPerLeaf : PerLeaf, Pool);
         for (var i = 0; i < copy.BlockCount; i++)
         {
             var block = copy.Writable(i);

@@ -27,11 +27,11 @@ public sealed unsafe partial class PersistentArray<T>
         var rows = WithWholeRows(rowLength);
         if (!ReferenceEquals(rows, this))
         {
-            Consumption.Of(_spine);
+            Consumption.Of(Spine);
             return rows.StencilConsuming(rowLength, kernel);
         }
 
-        if (!Consumption.Of(_spine))
+        if (!Consumption.Of(Spine))
         {
             return StencilBorrowed(rowLength, kernel);
         }
@@ -64,14 +64,14 @@ public sealed unsafe partial class PersistentArray<T>
     }
 
     /// <summary>An array laid out as this one in the same pool, whose table is filled by a sweep and which no scope knows yet.</summary>
-    private PersistentArray<T> Unfilled() => new(new(Pool!, Pool!.Tables.Rent(BlockCount), _spine!.FreshBytes), Length, PerLeaf);
+    private PersistentArray<T> Unfilled() => new(new(Pool!, Pool!.Tables.Rent(BlockCount), Spine!.FreshBytes), Length, PerLeaf);
 
     /// <summary>Fills an array from this one, which is consumed, and makes it known to the scope.</summary>
     private PersistentArray<T> Swept<TParts>(PersistentArray<T> output, int reach, TParts parts)
         where TParts : struct, IParts
     {
-        Sweep<TParts>.Run(_spine!, output._spine!.Leaves, reach, PersistentArray.Workers(output), parts);
-        ScopeStack.Current!.Register(output._spine);
+        Sweep<TParts>.Run(Spine!, output.Spine!.Leaves, reach, PersistentArray.Workers(output), parts);
+        ScopeStack.Current!.Register(output.Spine);
         GC.KeepAlive(output);
         return output;
     }
@@ -85,7 +85,7 @@ public sealed unsafe partial class PersistentArray<T>
     /// <summary>This array, or a copy whose leaves hold whole rows.</summary>
     private PersistentArray<T> WithWholeRows(int rowLength)
     {
-        if (_small is not null || BlockCount == 1 || PerLeaf % rowLength == 0)
+        if (Small is not null || BlockCount == 1 || PerLeaf % rowLength == 0)
         {
             return this;
         }
@@ -127,7 +127,7 @@ public sealed unsafe partial class PersistentArray<T>
     {
         public void Do(int part)
         {
-            fixed (T* small = input._small)
+            fixed (T* small = input.Small)
             {
                 var rows = input.Rows(rowLength, small);
                 var block = output.Writable(part);

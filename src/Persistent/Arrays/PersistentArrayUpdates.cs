@@ -2,9 +2,21 @@ using Persistent.Arrays.Columns;
 
 namespace Persistent.Arrays;
 
-/// <content>Batches of point updates.</content>
+/// <content>Point updates.</content>
 public sealed unsafe partial class PersistentArray<T>
 {
+    /// <summary>This array with one element replaced. Copies one leaf and shares the others: O(leaves).</summary>
+    /// <param name="index">From 0 up to <see cref="Length"/>.</param>
+    /// <param name="value">The new element.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the array.</exception>
+    /// <exception cref="ReleasedStateException">The array was released.</exception>
+    public PersistentArray<T> SetItem(long index, T value)
+    {
+        var builder = ToBuilder();
+        builder[index] = value;
+        return builder.ToImmutable();
+    }
+
     /// <summary>This array with elements replaced, in the order given. Copies each leaf that is touched once and shares the others:
     /// O(leaves + items), on the pool's threads.</summary>
     /// <param name="items">Indices and their new elements; the last one given for an index counts.</param>
@@ -27,7 +39,7 @@ public sealed unsafe partial class PersistentArray<T>
             return this;
         }
 
-        var output = _spine is null ? new((T[])_small!.Clone()) : new PersistentArray<T>(LeafAssembly.Copied(_spine, touched, new Sizes(this)), Length, PerLeaf);
+        var output = Spine is null ? new((T[])Small!.Clone()) : new PersistentArray<T>(LeafAssembly.Copied(Spine, touched, new Sizes(this)), Length, PerLeaf);
         foreach (var (index, value) in updates)
         {
             var (leaf, offset) = Math.DivRem(index, PerLeaf);
@@ -46,7 +58,7 @@ public sealed unsafe partial class PersistentArray<T>
         {
             if ((ulong)index >= (ulong)Length)
             {
-                ThrowOutside(index);
+                _elements.ThrowOutside(index);
             }
         }
 

@@ -28,11 +28,11 @@ public sealed unsafe partial class PersistentArray<T>
         var rows = WithWholeRows(rowLength);
         if (!ReferenceEquals(rows, this))
         {
-            Consumption.Of(_spine);
+            Consumption.Of(Spine);
             return rows.StencilConsuming(rowLength, rowsPerLayer, kernel);
         }
 
-        if (!Consumption.Of(_spine))
+        if (!Consumption.Of(Spine))
         {
             return StencilBorrowed(rowLength, rowsPerLayer, kernel);
         }
@@ -70,7 +70,7 @@ public sealed unsafe partial class PersistentArray<T>
             var block = output.Writable(part);
             var first = (long)part * output.PerLeaf / rowLength;
             var last = first + (block.Length / rowLength);
-            fixed (T* small = input._small)
+            fixed (T* small = input.Small)
             {
                 var table = input.Rows(rowLength, small);
                 for (var row = first; row < last;)

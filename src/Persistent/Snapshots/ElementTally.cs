@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Persistent.Arrays;
-using Persistent.Arrays.Columns;
 
 namespace Persistent.Snapshots;
 
-/// <summary>Counts where the elements of two arrays differ, and by how much at most.</summary>
+/// <summary>Counts where the elements of two arrays, or two columns, differ, and by how much at most.</summary>
 internal sealed class ElementTally<T>
     where T : unmanaged
 {
@@ -19,38 +18,18 @@ internal sealed class ElementTally<T>
     /// <summary>How many elements were compared; the others lie in leaves that both arrays share.</summary>
     internal long Compared { get; private set; }
 
-    internal void Compare(PersistentArray<T> first, PersistentArray<T> second)
+    internal void Compare<TCut>(Elements<T, TCut> first, Elements<T, TCut> second)
+        where TCut : struct, ICut
     {
         using var one = first.Borrow();
         using var other = second.Borrow();
-        var start = 0L;
-        for (var pieces = new Pieces(Math.Min(first.Length, second.Length), first.PerLeaf, second.PerLeaf); pieces.Next(); start += pieces.Count)
+        for (var pieces = new Abreast<T, TCut>(first, second); pieces.Next();)
         {
-            CompareUnlessShared(
-                start,
-                first.Block(pieces.FirstLeaf).Slice(pieces.FirstOffset, pieces.Count),
-                second.Block(pieces.SecondLeaf).Slice(pieces.SecondOffset, pieces.Count));
-        }
-
-        GC.KeepAlive((first, second));
-    }
-
-    internal void Compare(Column<T> first, Column<T> second)
-    {
-        using var one = first.Borrow();
-        using var other = second.Borrow();
-        for (var leaf = 0; leaf < first.Layout.Leaves && first.Layout.Start(leaf) < second.Length; leaf++)
-        {
-            var start = first.Layout.Start(leaf);
-            var block = first.Block(leaf);
-            for (var stretch = new Stretches(second.Layout, start, (int)Math.Min(block.Length, second.Length - start)); stretch.Next();)
+            if (!pieces.IsShared)
             {
-                CompareUnlessShared(
-                    start + stretch.At, block.Slice(stretch.At, stretch.Count), second.Block(stretch.Leaf).Slice(stretch.Offset, stretch.Count));
+                Compare(pieces.Start, pieces.First, pieces.Second);
             }
         }
-
-        GC.KeepAlive((first, second));
     }
 
     internal void Compare(long start, ReadOnlySpan<T> first, ReadOnlySpan<T> second)
@@ -92,14 +71,6 @@ internal sealed class ElementTally<T>
             First = _count == 0 ? "" : Ulps.Text(_at.First),
             Second = _count == 0 ? "" : Ulps.Text(_at.Second),
         };
-
-    private void CompareUnlessShared(long start, ReadOnlySpan<T> first, ReadOnlySpan<T> second)
-    {
-        if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second)))
-        {
-            Compare(start, first, second);
-        }
-    }
 
     private static int Same(ReadOnlySpan<T> first, ReadOnlySpan<T> second) =>
         MemoryMarshal.AsBytes(first).CommonPrefixLength(MemoryMarshal.AsBytes(second)) / Unsafe.SizeOf<T>();

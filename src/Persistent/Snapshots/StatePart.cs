@@ -39,64 +39,62 @@ internal abstract record StatePart(string Path)
             : Ulps.Between(Content, number.Content) is var ulps && ulps == 0 ? null : new MemberDifference.Value(Path, Text, other.Text, ulps);
     }
 
-    /// <summary>A list of numbers.</summary>
-    internal sealed record Numbers<T>(string Path, List<T> Content) : StatePart(Path)
+    /// <summary>Elements of one kind, one after the other.</summary>
+    internal abstract record Sequence<T, TContent>(string Path, TContent Content) : StatePart(Path)
         where T : unmanaged
     {
-        internal override string Text => $"a list of {Content.Count}";
+        protected abstract long Length { get; }
 
-        internal override MemberDifference? Difference(StatePart other, ref long compared)
+        internal sealed override MemberDifference? Difference(StatePart other, ref long compared)
         {
-            if (other is not Numbers<T> numbers)
+            if (other is not Sequence<T, TContent> sequence)
             {
                 return base.Difference(other, ref compared);
             }
 
             var tally = new ElementTally<T>();
-            var common = Math.Min(Content.Count, numbers.Content.Count);
-            tally.Compare(0, CollectionsMarshal.AsSpan(Content)[..common], CollectionsMarshal.AsSpan(numbers.Content)[..common]);
+            Compare(tally, sequence.Content);
             compared += tally.Compared;
-            return tally.Difference(Path, Content.Count, numbers.Content.Count);
+            return tally.Difference(Path, Length, sequence.Length);
+        }
+
+        protected abstract void Compare(ElementTally<T> tally, TContent other);
+    }
+
+    /// <summary>A list of numbers.</summary>
+    internal sealed record Numbers<T>(string Path, List<T> Content) : Sequence<T, List<T>>(Path, Content)
+        where T : unmanaged
+    {
+        internal override string Text => $"a list of {Length}";
+
+        protected override long Length => Content.Count;
+
+        protected override void Compare(ElementTally<T> tally, List<T> other)
+        {
+            var common = Math.Min(Content.Count, other.Count);
+            tally.Compare(0, CollectionsMarshal.AsSpan(Content)[..common], CollectionsMarshal.AsSpan(other)[..common]);
         }
     }
 
     /// <summary>An array.</summary>
-    internal sealed record Items<T>(string Path, PersistentArray<T> Content) : StatePart(Path)
+    internal sealed record Items<T>(string Path, PersistentArray<T> Content) : Sequence<T, PersistentArray<T>>(Path, Content)
         where T : unmanaged
     {
-        internal override string Text => $"an array of {Content.Length}";
+        internal override string Text => $"an array of {Length}";
 
-        internal override MemberDifference? Difference(StatePart other, ref long compared)
-        {
-            if (other is not Items<T> items)
-            {
-                return base.Difference(other, ref compared);
-            }
+        protected override long Length => Content.Length;
 
-            var tally = new ElementTally<T>();
-            tally.Compare(Content, items.Content);
-            compared += tally.Compared;
-            return tally.Difference(Path, Content.Length, items.Content.Length);
-        }
+        protected override void Compare(ElementTally<T> tally, PersistentArray<T> other) => tally.Compare(Content.Elements, other.Elements);
     }
 
     /// <summary>A column.</summary>
-    internal sealed record Rows<T>(string Path, Column<T> Content) : StatePart(Path)
+    internal sealed record Rows<T>(string Path, Column<T> Content) : Sequence<T, Column<T>>(Path, Content)
         where T : unmanaged
     {
-        internal override string Text => $"a column of {Content.Length}";
+        internal override string Text => $"a column of {Length}";
 
-        internal override MemberDifference? Difference(StatePart other, ref long compared)
-        {
-            if (other is not Rows<T> rows)
-            {
-                return base.Difference(other, ref compared);
-            }
+        protected override long Length => Content.Length;
 
-            var tally = new ElementTally<T>();
-            tally.Compare(Content, rows.Content);
-            compared += tally.Compared;
-            return tally.Difference(Path, Content.Length, rows.Content.Length);
-        }
+        protected override void Compare(ElementTally<T> tally, Column<T> other) => tally.Compare(Content.Elements, other.Elements);
     }
 }
