@@ -44,8 +44,12 @@ public sealed class EventLaws
             var (there, seen) = Library.Run(Start(climb), end);
             var expected = Enumerable.Range(0, climb.Marks.Length).Select(i => (Time: climb.Marks[i].At / 64.0, Index: i))
                 .Where(x => x.Time > 0 && x.Time <= end && Counts(climb.Marks[x.Index])).Order().ToArray();
-            Assert.Equal(expected.Select(x => x.Index), seen.Select(one => one.Index));
-            Assert.All(Enumerable.Zip(expected, seen), x => Assert.InRange(x.Item2.Time - x.Item1.Time, -1e-13, 1e-13));
+
+            // Crossings at one time are found within rounding of it, in either order.
+            Assert.Equal(seen.Select(one => one.Time).Order(), seen.Select(one => one.Time));
+            var ordered = seen.OrderBy(one => Math.Round(one.Time * 64)).ThenBy(one => one.Index).ToArray();
+            Assert.Equal(expected.Select(x => x.Index), ordered.Select(one => one.Index));
+            Assert.All(Enumerable.Zip(expected, ordered), x => Assert.InRange(x.Item2.Time - x.Item1.Time, -1e-13, 1e-13));
             Assert.All(seen, one => Assert.Equal((1L, IsFalling(climb.Marks[one.Index]) ? Crossing.Falling : Crossing.Rising), (one.Count, one.Direction)));
             Assert.Equal(end, there.Time);
             Assert.Equal(end, there.Model.Value);
