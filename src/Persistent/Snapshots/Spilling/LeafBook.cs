@@ -22,9 +22,6 @@ internal class LeafBook
     /// <summary>The leaves in memory that the store refers to, each once. O(1), and O(1) for each.</summary>
     internal IReadOnlyCollection<HeldLeaf> Resident => _leaves.Values;
 
-    /// <summary>How many leaves are being written, or are to be. O(1).</summary>
-    internal int InFlight { get; private set; }
-
     /// <summary>How many leaves captured states had in common with those that were held. O(1).</summary>
     internal long Shared { get; private set; }
 
@@ -125,11 +122,7 @@ internal class LeafBook
     }
 
     /// <summary>A leaf is being written from now on, and held for that, whatever becomes of its snapshots.</summary>
-    internal void BeginWrite(HeldLeaf leaf)
-    {
-        Count(leaf, leaf.IsKnownAlone, inFlight: true);
-        InFlight++;
-    }
+    internal void BeginWrite(HeldLeaf leaf) => Count(leaf, leaf.IsKnownAlone, inFlight: true);
 
     /// <summary>A leaf was written, or was not.</summary>
     /// <param name="leaf">The leaf.</param>
@@ -138,7 +131,6 @@ internal class LeafBook
     internal virtual void EndWrite(HeldLeaf leaf, SpillSlot? slot, ICollection<SpillSlot> freed)
     {
         Count(leaf, leaf.IsKnownAlone, inFlight: false);
-        InFlight--;
         leaf.Slot = slot;
         if (leaf.Uses == 0)
         {
