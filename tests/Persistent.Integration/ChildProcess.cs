@@ -36,7 +36,7 @@ internal static class ChildProcess
     {
         ["library"] => LibraryTests.ReportLibrary(),
         ["spill", var directory, var mebibytes] => FolderTests.Spill(directory, int.Parse(mebibytes, CultureInfo.InvariantCulture)),
-        ["spill-and-wait", var directory] => FolderTests.SpillAndWait(directory),
+        ["spill-and-wait", var directory, var ranks] => FolderTests.SpillAndWait(directory, int.Parse(ranks, CultureInfo.InvariantCulture)),
         ["occupy", var directory, var how] => StoreTests.Occupy(directory, how),
         _ => 64,
     };

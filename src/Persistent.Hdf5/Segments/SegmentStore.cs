@@ -15,7 +15,6 @@ internal sealed unsafe partial class SegmentStore : IDisposable
 {
     private readonly SpillFolder _folder;
     private readonly ISegmentFiles _files;
-    private readonly SpillOptions _options;
     private readonly object _gate = new();
     private readonly Queue<Transfer> _toWrite = new();
     private readonly Queue<Transfer> _toRead = new();
@@ -33,7 +32,6 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     {
         _folder = folder;
         _files = files;
-        _options = options;
         _space = SpillSpace.Of(SegmentFormat.BlocksOf(options.SegmentBytes));
         _thread = new(Work) { IsBackground = true, Name = "persistent-spill" };
         _thread.Start();
@@ -65,13 +63,16 @@ internal sealed unsafe partial class SegmentStore : IDisposable
         }
     }
 
-    /// <summary>Opens a store in a directory, which is made if need be; what dead processes left there is deleted.</summary>
+    /// <summary>Opens a store in a directory, which is made if need be; what dead processes left there is deleted. All ranks of the run do so together; when one fails, all do.</summary>
     internal static Either<FileFailure, SegmentStore> Open(string directory, SpillOptions? options = null) =>
-        Hdf5Library.Load().Bind(library => Open(directory, new SegmentFiles(library), options));
+        Agreement.Of((options ?? SpillOptions.Default).Ranks, Hdf5Library.Load()).Bind(library => Open(directory, new SegmentFiles(library), options));
 
     /// <summary>As <see cref="Open(string, SpillOptions?)"/>, with other storage.</summary>
-    internal static Either<FileFailure, SegmentStore> Open(string directory, ISegmentFiles files, SpillOptions? options = null) =>
-        SpillFolder.Open(directory).Map(folder => new SegmentStore(folder, files, options ?? SpillOptions.Default));
+    internal static Either<FileFailure, SegmentStore> Open(string directory, ISegmentFiles files, SpillOptions? options = null)
+    {
+        var chosen = options ?? SpillOptions.Default;
+        return SpillFolder.Open(directory, chosen.Ranks).Map(folder => new SegmentStore(folder, files, chosen));
+    }
 
     /// <summary>Writes bytes and waits for it.</summary>
     internal Either<FileFailure, SpillSlot> Write(ReadOnlySpan<byte> bytes)

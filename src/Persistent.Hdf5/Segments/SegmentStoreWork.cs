@@ -151,8 +151,8 @@ internal sealed partial class SegmentStore
         if (placement.IsNew)
         {
             (_space, var number) = _space.Reserve();
-            var shape = new SegmentShape(_folder.Run, _options.Rank, number, _space.BlocksFor(count));
-            var made = Outside(() => Segment.Create(_files, _folder.PathOf(shape.Rank, shape.Segment), shape));
+            var shape = _folder.ShapeOf(number, _space.BlocksFor(count));
+            var made = Outside(() => Segment.Create(_files, _folder.PathOf(number), shape));
             if (made.IsLeft)
             {
                 return made.Map(_ => placement);

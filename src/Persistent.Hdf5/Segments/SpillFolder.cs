@@ -1,29 +1,26 @@
+using System.Text;
 using LanguageExt;
+using Persistent.Ranks;
 using Persistent.State;
 using static LanguageExt.Prelude;
 
 namespace Persistent.Hdf5.Segments;
 
-/// <summary>The folder of one run's segments, <c>persistent-RUN</c>, with a lock that is held as long as the process lives.</summary>
-/// <remarks>
-/// Whoever can take the lock of another folder knows that its process is dead, and deletes it. Folders whose file system has no locks are left alone.
-/// The lock is made before anything else in the folder and deleted after it, so a folder without one is empty or none of ours. Only names
-/// of twelve hexadecimal digits are looked at.
-/// </remarks>
+/// <summary>The folder of one run's segments, <c>persistent-RUN</c>, with a lock of each rank that is held as long as its process lives.</summary>
+/// <remarks>All ranks have one folder, or one of that name on each machine when the directory is not shared, and files of their own in it. The last rank to go deletes it.</remarks>
 internal sealed class SpillFolder : IDisposable
 {
-    private const string Prefix = "persistent-";
-    private const string LockName = "lock";
-    private const int NameLength = 12;
     private const int Tries = 16;
     private const string Making = "making a folder for segments";
+    private readonly int _rank;
     private readonly FileStream _lock;
     private bool _disposed;
 
-    private SpillFolder(string path, string run, FileStream @lock)
+    private SpillFolder(string path, string run, int rank, FileStream @lock)
     {
         Path = path;
         Run = run;
+        _rank = rank;
         _lock = @lock;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
@@ -34,20 +31,24 @@ internal sealed class SpillFolder : IDisposable
     /// <summary>What the run is called.</summary>
     internal string Run { get; }
 
-    /// <summary>Deletes what dead processes left in a directory, which is made if need be, and makes a folder there.</summary>
-    internal static Either<FileFailure, SpillFolder> Open(string directory)
+    /// <summary>Makes a folder in a directory, which is made if need be, and deletes what dead processes left there. All ranks of the run do so together; when one fails, all do.</summary>
+    internal static Either<FileFailure, SpillFolder> Open(string directory, ICommunicator ranks)
     {
-        // Where it is does not change with the current folder of the process.
-        SpillFolder? folder = null;
-        var failure = Made(directory).Match(
-            static unmade => Some(unmade),
-            () => FileErrors.Try(directory, Making, 1, () => folder = MakeAndSweep(System.IO.Path.GetFullPath(directory))));
-        return failure.Match(failed => Left<FileFailure, SpillFolder>(failed), () => Right<FileFailure, SpillFolder>(folder!));
+        var run = new byte[SpillLeftovers.RunLength];
+        var first = ranks.Rank == 0 ? Opened(directory, static path => Join(path, Guid.NewGuid().ToString("N")[..SpillLeftovers.RunLength], 0)) : NotTried;
+        _ = first.IfRight(folder => _ = Encoding.ASCII.GetBytes(folder.Run, run));
+        ranks.Broadcast<byte>(run, 0);
+        var own = ranks.Rank == 0 || run[0] == 0 ? first : Opened(directory, path => Join(path, Encoding.ASCII.GetString(run), ranks.Rank));
+        var agreed = Agreement.Of(ranks, own);
+        _ = agreed.Match(Right: static folder => folder.Sweep(), Left: _ => own.IfRight(static folder => folder.Dispose()));
+        return agreed;
     }
 
-    internal string PathOf(int rank, int segment) => System.IO.Path.Combine(Path, $"rank-{rank:D4}-segment-{segment:D4}.h5");
+    internal string PathOf(int segment) => System.IO.Path.Combine(Path, $"rank-{_rank:D4}-segment-{segment:D4}.h5");
 
-    /// <summary>Deletes the folder with what is in it.</summary>
+    internal SegmentShape ShapeOf(int segment, long blocks) => new(Run, _rank, segment, blocks);
+
+    /// <summary>Deletes what this rank has in the folder, and the folder unless another rank is there still.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, true))
@@ -58,7 +59,22 @@ internal sealed class SpillFolder : IDisposable
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
 
         // What cannot be deleted now is deleted by the next start.
-        _ = FileErrors.Try(Path, "deleting a folder", 0, () => Delete(Path, _lock));
+        using (_lock)
+        {
+            _ = FileErrors.Try(Path, "deleting a folder", 0, () => SpillLeftovers.Delete(Path, $"rank-{_rank:D4}-segment-*.h5*", [_lock]));
+        }
+    }
+
+    // Stands where nothing was tried, since the first rank failed, and says why.
+    private static Either<FileFailure, SpillFolder> NotTried => new FileFailure.OtherRank(0, Making);
+
+    private static Either<FileFailure, SpillFolder> Opened(string directory, Func<string, SpillFolder> join)
+    {
+        // Where it is does not change with the current folder of the process.
+        SpillFolder? folder = null;
+        return Made(directory)
+            .Match(static unmade => Some(unmade), () => FileErrors.Try(directory, Making, 1, () => folder = Insist(() => join(System.IO.Path.GetFullPath(directory)))))
+            .Match(static failed => Left<FileFailure, SpillFolder>(failed), () => Right<FileFailure, SpillFolder>(folder!));
     }
 
     /// <summary>Makes the directory, unless there is one; why it cannot be, if so.</summary>
@@ -71,105 +87,43 @@ internal sealed class SpillFolder : IDisposable
             _ => failure,
         });
 
-    private static SpillFolder MakeAndSweep(string directory)
+    private static SpillFolder Insist(Func<SpillFolder> join)
     {
-        SpillFolder? folder = null;
-        for (var i = 1; folder is null; i++)
+        for (var i = 1; ; i++)
         {
             try
             {
-                folder = Make(directory);
+                return join();
             }
             catch (IOException) when (i < Tries)
             {
                 // Another process took it for the folder of a dead one before it was locked.
             }
         }
-
-        if (folder.LocksWork())
-        {
-            Sweep(directory, folder.Path);
-        }
-
-        return folder;
     }
 
-    private static SpillFolder Make(string directory)
+    private static SpillFolder Join(string directory, string run, int rank)
     {
-        var run = Guid.NewGuid().ToString("N")[..NameLength];
-        var path = System.IO.Path.Combine(directory, Prefix + run);
+        var path = SpillLeftovers.PathOf(directory, run);
         Directory.CreateDirectory(path);
-        var held = Lock(path, FileMode.CreateNew);
+        var held = SpillLeftovers.Lock(path, rank);
         if (!File.Exists(held.Name))
         {
             held.Dispose();
             throw new IOException("the lock was deleted");
         }
 
-        return new(path, run, held);
+        return new(path, run, rank, held);
     }
 
-    private static FileStream Lock(string path, FileMode mode) =>
-        new(System.IO.Path.Combine(path, LockName), mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-
-    private static FileStream? TryLock(string path)
+    // Without locks the living cannot be told from the dead.
+    private void Sweep()
     {
-        try
+        using var second = SpillLeftovers.TryLock(_lock.Name);
+        if (second is null)
         {
-            return Lock(path, FileMode.Open);
+            SpillLeftovers.Sweep(System.IO.Path.GetDirectoryName(Path)!, Path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private bool LocksWork()
-    {
-        using var second = TryLock(Path);
-        return second is null;
-    }
-
-    private static void Sweep(string directory, string own)
-    {
-        foreach (var path in Directory.EnumerateDirectories(directory, Prefix + "*").Where(path => path != own && IsOurs(path)).ToArray())
-        {
-            using var held = TryLock(path);
-            if (held is not null || !File.Exists(System.IO.Path.Combine(path, LockName)))
-            {
-                _ = FileErrors.Try(path, "deleting a folder", 0, () => Delete(path, held));
-            }
-        }
-    }
-
-    // A link is none of ours, wherever it leads.
-    private static bool IsOurs(string path) =>
-        System.IO.Path.GetFileName(path) is var name
-        && name.Length == Prefix.Length + NameLength
-        && name[Prefix.Length..].All(char.IsAsciiHexDigitLower)
-        && new DirectoryInfo(path).LinkTarget is null;
-
-    // Only what this library makes, and the folder only when nothing else is in it.
-    private static void Delete(string path, FileStream? held)
-    {
-        if (held is not null)
-        {
-            using (held)
-            {
-                var kept = Directory.EnumerateFiles(path, "rank-*-segment-*.h5*").ToArray()
-                    .Where(file => FileErrors.Try(file, "deleting a segment", 0, () => File.Delete(file)).IsSome)
-                    .ToArray();
-                if (kept is [var first, ..])
-                {
-                    // The lock stays with them, so that the next start tries again.
-                    throw new IOException($"{first} cannot be deleted");
-                }
-
-                File.Delete(held.Name);
-            }
-        }
-
-        Directory.Delete(path, recursive: false);
     }
 
     private void OnExit(object? sender, EventArgs e) => Dispose();

@@ -1,3 +1,5 @@
+using Persistent.Ranks;
+
 namespace Persistent.Hdf5.Segments;
 
 /// <summary>How leaves are spilled.</summary>
@@ -5,8 +7,8 @@ internal sealed record SpillOptions
 {
     internal static SpillOptions Default { get; } = new();
 
-    /// <summary>The rank that writes.</summary>
-    internal int Rank { get; init; }
+    /// <summary>The ranks of the run, which open their stores together and have one folder.</summary>
+    internal ICommunicator Ranks { get; init; } = SelfCommunicator.Instance;
 
     /// <summary>The bytes of a segment, rounded up to whole blocks; a leaf that is larger gets a segment of its own.</summary>
     internal long SegmentBytes

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Persistent.Hdf5.Segments;
+using Persistent.Ranks;
 using Persistent.Snapshots;
 using Persistent.State;
 using Place = Persistent.Hdf5.Segments.SpillSlot;
@@ -19,13 +20,25 @@ public sealed class SegmentStorage : ISpillStorage
     /// <summary>The folder with the files.</summary>
     public string Folder => _segments.Path;
 
-    /// <summary>Makes a folder for files in a directory.</summary>
+    /// <summary>Makes a folder for files in a directory, for a program of one process.</summary>
     /// <param name="directory">The directory; made if need be.</param>
     /// <returns>The storage; or why there is none: the folder cannot be made, or libhdf5 is missing.</returns>
-    public static Either<FileFailure, SegmentStorage> Open(string directory)
+    public static Either<FileFailure, SegmentStorage> Open(string directory) => Open(directory, SelfCommunicator.Instance, SelfCommunicator.Instance);
+
+    /// <summary>Makes a folder for files in a directory. All ranks of a run call this together, and each gets a storage of its own.</summary>
+    /// <param name="directory">The directory; made if need be. Each machine may have one of its own under this name.</param>
+    /// <param name="ranks">The ranks of the run: they have one folder, in which the files carry the number of their rank.</param>
+    /// <param name="sharing">The ranks that have files together. At present each rank has files of its own: <see cref="SelfCommunicator"/>.</param>
+    /// <returns>The storage; or why there is none: the folder cannot be made, libhdf5 is missing, or one of these on another rank. It is on every rank, or on none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="sharing"/> has several ranks.</exception>
+    public static Either<FileFailure, SegmentStorage> Open(string directory, ICommunicator ranks, ICommunicator sharing)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        return SegmentStore.Open(directory).Map(static segments => new SegmentStorage(segments));
+        ArgumentNullException.ThrowIfNull(ranks);
+        ArgumentNullException.ThrowIfNull(sharing);
+        return sharing.Size == 1
+            ? SegmentStore.Open(directory, SpillOptions.Default with { Ranks = ranks }).Map(static segments => new SegmentStorage(segments))
+            : throw new ArgumentException($"{sharing.Size} ranks are to share files; each rank has files of its own, so pass {nameof(SelfCommunicator)}.{nameof(SelfCommunicator.Instance)}.", nameof(sharing));
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,7 @@ public abstract record FileFailure
     /// <param name="unreadable">Something cannot be opened or read.</param>
     /// <param name="damaged">What was read is not what was written.</param>
     /// <param name="gone">A file or folder is not there any more.</param>
+    /// <param name="otherRank">What all ranks do together failed on another one.</param>
     /// <returns>The result of the function called.</returns>
     public TResult Match<TResult>(
         Func<LibraryUnavailable, TResult> libraryUnavailable,
@@ -36,7 +37,8 @@ public abstract record FileFailure
         Func<Unwritable, TResult> unwritable,
         Func<Unreadable, TResult> unreadable,
         Func<Damaged, TResult> damaged,
-        Func<Gone, TResult> gone) => this switch
+        Func<Gone, TResult> gone,
+        Func<OtherRank, TResult> otherRank) => this switch
         {
             LibraryUnavailable failure => libraryUnavailable(failure),
             LibraryRefused failure => libraryRefused(failure),
@@ -45,6 +47,7 @@ public abstract record FileFailure
             Unreadable failure => unreadable(failure),
             Damaged failure => damaged(failure),
             Gone failure => gone(failure),
+            OtherRank failure => otherRank(failure),
             _ => throw new InvalidOperationException($"{GetType().Name} is not a case of {nameof(FileFailure)}."),
         };
 
@@ -121,5 +124,13 @@ public abstract record FileFailure
     {
         /// <inheritdoc/>
         public override string Message => $"{Path}: not there any more, so {Doing} failed; do not remove it while the run lasts, and choose a folder that stays";
+    }
+    /// <summary>What all ranks do together failed on another one, so it was not done on this one either.</summary>
+    /// <param name="Rank">The lowest rank on which it failed.</param>
+    /// <param name="Reason">What that rank says: what failed, where, why, and what to do next.</param>
+    public sealed record OtherRank(int Rank, string Reason) : FileFailure
+    {
+        /// <inheritdoc/>
+        public override string Message => Text($"on rank {Rank}: {Reason}");
     }
 }

@@ -1,4 +1,5 @@
 using Persistent.Hdf5.Segments;
+using Persistent.Ranks;
 using Persistent.State;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class FolderTests
         using var folder = new WorkFolder();
         using var living = SegmentTests.Open(folder, SpillOptions.Default);
         SegmentTests.Written(living, SegmentTests.Pattern(1000, 1));
-        var dead = ChildProcess.RunAndKill(["spill-and-wait", folder.FullName]);
+        var dead = ChildProcess.RunAndKill(["spill-and-wait", folder.FullName, "1"]);
         Assert.True(Directory.Exists(dead));
         Assert.NotEmpty(Directory.GetFiles(dead, "*.h5"));
         Assert.Contains("leaves", FileTests.Tool("h5ls", Directory.GetFiles(dead, "*.h5")[0]), StringComparison.Ordinal);
@@ -43,7 +44,7 @@ public sealed class FolderTests
         folder.Write("persistent-notes/todo.txt", "mine");
         Directory.CreateDirectory(folder.File("persistent-empty"));
         Directory.CreateDirectory(folder.File("persistent-0123456789ab"));
-        folder.Write("persistent-0123456789ab/lock", "");
+        folder.Write("persistent-0123456789ab/rank-0000.lock", "");
         folder.Write("persistent-0123456789ab/rank-0000-segment-0000.h5", "");
         folder.Write("persistent-0123456789ab/kept.txt", "mine");
 
@@ -59,14 +60,14 @@ public sealed class FolderTests
     {
         using var folder = new WorkFolder();
         using var elsewhere = new WorkFolder();
-        elsewhere.Write("lock", "");
+        elsewhere.Write("rank-0000.lock", "");
         elsewhere.Write("rank-0000-segment-0000.h5", "mine");
         Directory.CreateSymbolicLink(folder.File("persistent-0123456789ab"), elsewhere.FullName);
 
         SegmentTests.Open(folder, SpillOptions.Default).Dispose();
 
         Assert.Equal("mine", File.ReadAllText(elsewhere.File("rank-0000-segment-0000.h5")));
-        Assert.True(File.Exists(elsewhere.File("lock")));
+        Assert.True(File.Exists(elsewhere.File("rank-0000.lock")));
     }
 
     [Fact]
@@ -93,12 +94,22 @@ public sealed class FolderTests
         return 0;
     }
 
-    internal static int SpillAndWait(string directory)
+    /// <summary>A job: lets each rank spill a leaf, says where, and waits to be killed.</summary>
+    internal static int SpillAndWait(string directory, int size)
     {
-        var store = SegmentStore.Open(directory).Match(store => store, failure => throw new InvalidOperationException(failure.Message));
-        SegmentTests.Written(store, SegmentTests.Pattern(100_000, 1));
-        Console.WriteLine(store.Path);
-        Thread.Sleep(Timeout.Infinite);
+        _ = ThreadCommunicator.Run(size, ranks =>
+        {
+            var store = SegmentStore.Open(directory, SpillOptions.Default with { Ranks = ranks }).Match(store => store, failure => throw new InvalidOperationException(failure.Message));
+            SegmentTests.Written(store, SegmentTests.Pattern(100_000, 1));
+            ranks.Barrier();
+            if (ranks.Rank == 0)
+            {
+                Console.WriteLine(store.Path);
+            }
+
+            Thread.Sleep(Timeout.Infinite);
+            return 0;
+        });
         return 0;
     }
 }
