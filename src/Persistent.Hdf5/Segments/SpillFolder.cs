@@ -11,7 +11,6 @@ namespace Persistent.Hdf5.Segments;
 internal sealed class SpillFolder : IDisposable
 {
     private const int Tries = 16;
-    private const string Making = "making a folder for segments";
     private readonly int _rank;
     private readonly FileStream _lock;
     private bool _disposed;
@@ -35,7 +34,7 @@ internal sealed class SpillFolder : IDisposable
     internal static Either<FileFailure, SpillFolder> Open(string directory, ICommunicator ranks)
     {
         var run = new byte[SpillLeftovers.RunLength];
-        var first = ranks.Rank == 0 ? Opened(directory, static path => Join(path, Guid.NewGuid().ToString("N")[..SpillLeftovers.RunLength], 0)) : NotTried;
+        var first = ranks.Rank == 0 ? Opened(directory, First) : NotTried;
         _ = first.IfRight(folder => _ = Encoding.ASCII.GetBytes(folder.Run, run));
         ranks.Broadcast<byte>(run, 0);
         var own = ranks.Rank == 0 || run[0] == 0 ? first : Opened(directory, path => Join(path, Encoding.ASCII.GetString(run), ranks.Rank));
@@ -43,6 +42,9 @@ internal sealed class SpillFolder : IDisposable
         _ = agreed.Match(Right: static folder => folder.Sweep(), Left: _ => own.IfRight(static folder => folder.Dispose()));
         return agreed;
     }
+
+    /// <summary>Why there can be no folder in a directory, if so, found out by making one; nothing of it stays.</summary>
+    internal static Option<FileFailure> Try(string directory) => SpillDirectory.Try(directory, static full => Insist(() => First(full)).Dispose());
 
     internal string PathOf(int segment) => System.IO.Path.Combine(Path, $"rank-{_rank:D4}-segment-{segment:D4}.h5");
 
@@ -66,26 +68,14 @@ internal sealed class SpillFolder : IDisposable
     }
 
     // Stands where nothing was tried, since the first rank failed, and says why.
-    private static Either<FileFailure, SpillFolder> NotTried => new FileFailure.OtherRank(0, Making);
+    private static Either<FileFailure, SpillFolder> NotTried => new FileFailure.OtherRank(0, SpillDirectory.Making);
 
     private static Either<FileFailure, SpillFolder> Opened(string directory, Func<string, SpillFolder> join)
     {
-        // Where it is does not change with the current folder of the process.
         SpillFolder? folder = null;
-        return Made(directory)
-            .Match(static unmade => Some(unmade), () => FileErrors.Try(directory, Making, 1, () => folder = Insist(() => join(System.IO.Path.GetFullPath(directory)))))
+        return SpillDirectory.Make(directory, full => folder = Insist(() => join(full)))
             .Match(static failed => Left<FileFailure, SpillFolder>(failed), () => Right<FileFailure, SpillFolder>(folder!));
     }
-
-    /// <summary>Makes the directory, unless there is one; why it cannot be, if so.</summary>
-    private static Option<FileFailure> Made(string directory) =>
-        FileErrors.Try(directory, Making, 1, () => Directory.CreateDirectory(directory)).Map(failure => failure switch
-        {
-            FileFailure.Gone => new FileFailure.Unwritable(directory, Making, "there can be no folder in that place"),
-            _ when new FileInfo(directory).LinkTarget is { } target => new FileFailure.Unwritable(directory, Making, $"it is a link to {target}, which is not there"),
-            _ when File.Exists(directory) => new FileFailure.Unwritable(directory, Making, "a file has that name"),
-            _ => failure,
-        });
 
     private static SpillFolder Insist(Func<SpillFolder> join)
     {
@@ -102,10 +92,13 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
+    // Of a run that gets its name here.
+    private static SpillFolder First(string directory) => Join(directory, Guid.NewGuid().ToString("N")[..SpillLeftovers.RunLength], 0);
+
     private static SpillFolder Join(string directory, string run, int rank)
     {
         var path = SpillLeftovers.PathOf(directory, run);
-        Directory.CreateDirectory(path);
+        SpillDirectory.MakePrivate(path);
         var held = SpillLeftovers.Lock(path, rank);
         if (!File.Exists(held.Name))
         {

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Persistent.Hdf5;
 using Persistent.Hdf5.Segments;
 using Persistent.Ranks;
 using Persistent.Snapshots;
@@ -40,6 +41,9 @@ public sealed class SegmentStorage : ISpillStorage
             ? SegmentStore.Open(directory, SpillOptions.Default with { Ranks = ranks }).Map(static segments => new SegmentStorage(segments))
             : throw new ArgumentException($"{sharing.Size} ranks are to share files; each rank has files of its own, so pass {nameof(SelfCommunicator)}.{nameof(SelfCommunicator.Instance)}.", nameof(sharing));
     }
+
+    /// <summary>Why there could be no storage in a directory, if so, found out by trying; leaves nothing behind and deletes nothing.</summary>
+    internal static Option<FileFailure> Try(string directory) => Hdf5Library.Load().Match(Right: _ => SpillFolder.Try(directory), Left: Option<FileFailure>.Some);
 
     /// <inheritdoc/>
     public ISpillTransfer[] BeginWrite(ReadOnlySpan<LeafMemory> leaves) => Array.ConvertAll(_segments.BeginWrites(leaves), static ISpillTransfer (transfer) => new Underway(transfer));

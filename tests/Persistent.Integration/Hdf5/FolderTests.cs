@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Persistent.Hdf5.Segments;
 using Persistent.Ranks;
 using Persistent.State;
@@ -53,6 +54,49 @@ public sealed class FolderTests
         Assert.Equal("mine", File.ReadAllText(folder.File("persistent-notes/todo.txt")));
         Assert.True(Directory.Exists(folder.File("persistent-empty")));
         Assert.Equal([folder.File("persistent-0123456789ab/kept.txt")], Directory.GetFiles(folder.File("persistent-0123456789ab")));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Folder_IsForItsUserAlone_AndTheDirectoryAsOthers()
+    {
+        using var folder = new WorkFolder();
+        Directory.CreateDirectory(folder.File("usual"));
+        using var store = SegmentTests.Open(folder, SpillOptions.Default);
+        using var inside = SegmentStore.Open(folder.File("made")).IfLeft(static failure => throw new InvalidOperationException(failure.Message));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(store.Path));
+        Assert.Equal(File.GetUnixFileMode(store.Path), File.GetUnixFileMode(inside.Path));
+        Assert.Equal(File.GetUnixFileMode(folder.File("usual")), File.GetUnixFileMode(folder.File("made")));
+    }
+
+    /// <summary>What is tried only takes away what it made: no directory that was there, no link, no leftover of the dead.</summary>
+    [Theory]
+    [InlineData("a/b/c/", true)]
+    [InlineData("there", true)]
+    [InlineData("there/a/b", true)]
+    [InlineData("link", true)]
+    [InlineData("nowhere", false)]
+    [InlineData("file", false)]
+    [InlineData("file/a", false)]
+    public void Trying_LeavesEverythingAsItWas(string directory, bool works)
+    {
+        using var folder = new WorkFolder();
+        folder.Write("file", "mine");
+        Directory.CreateDirectory(folder.File("there/persistent-0123456789ab"));
+        folder.Write("there/persistent-0123456789ab/lock", "");
+        Directory.CreateSymbolicLink(folder.File("link"), folder.File("there"));
+        Directory.CreateSymbolicLink(folder.File("nowhere"), folder.File("missing"));
+        var before = Entries();
+
+        var failure = SpillFolder.Try(folder.File(directory));
+
+        Assert.Equal(works, failure.IsNone);
+        Assert.Equal(before, Entries());
+        Assert.Equal("mine", File.ReadAllText(folder.File("file")));
+        Assert.NotNull(new FileInfo(folder.File("nowhere")).LinkTarget);
+
+        IEnumerable<string> Entries() => Directory.GetFileSystemEntries(folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
     }
 
     [Fact]
