@@ -29,6 +29,13 @@ internal static class CommandLine
         return ExitCode.BadInput;
     }
 
+    /// <summary>Says that not all could be said on standard output, which makes a failure of what went well.</summary>
+    public static int Unheard(int code, string why)
+    {
+        Console.Error.Write($"persistent: standard output could not be written ({why}); give room where it goes, or send it to /dev/null\n");
+        return code == ExitCode.Success ? ExitCode.Failure : code;
+    }
+
     private static BadInput Explain(ParseResult result, RootCommand root)
     {
         var command = result.CommandResult.Command;

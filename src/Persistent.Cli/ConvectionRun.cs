@@ -31,7 +31,8 @@ internal static class ConvectionRun
             Console.Out.Write(ClosingTable.Title(report) + "\n");
             ClosingTable.Print(report, isTerminal ? console : null);
             _ = Unsaid(report.Summary).Iter(static failure => Console.Error.Write($"persistent: snapshots stayed in memory: {failure}\n"));
-            return Conclude(report);
+            var code = Conclude(report);
+            return report.Unpublished.Match(Some: Fail, None: () => code);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {

@@ -59,6 +59,7 @@ internal sealed record RunArguments(Case Case, RunRequest Request)
             Summary = FileOf(value(Summary)),
         }
         from fitting in MemoryEstimate.Check(@case, snapshot.IsSome && budget.IsNone ? request.Hold : 0, AvailableMemory.Bytes())
+        from bounded in MemoryEstimate.CheckBudget(budget, AvailableMemory.LimitBytes())
         from outputs in DifferentFiles(file, request)
         select new RunArguments(fitting, request);
 
@@ -83,7 +84,7 @@ internal sealed record RunArguments(Case Case, RunRequest Request)
         null => Option<long>.None,
         var text => ByteSize.Parse(text).Match(
             Some: size => Prelude.Right<BadInput, Option<long>>(size.Bytes),
-            None: () => new BadInput($"{option} {text} is not valid", "give a size such as 64MiB")),
+            None: () => new BadInput($"{option} {text} is not valid", "give a number of bytes, KiB, MiB, GiB or TiB, such as 64MiB")),
     };
 
     private static Either<BadInput, Unit> Together(Func<string, string?> value) =>

@@ -25,9 +25,10 @@ public sealed class ConvectionJob
     /// <param name="request">What the run does around it.</param>
     /// <returns>The job; or why it was refused.</returns>
     public static Either<BadInput, ConvectionJob> Prepare(Case @case, RunRequest request) =>
-        from fitted in FittedModel.Of(@case, request)
         from series in Try("--series", request.Series)
         from summary in Try("--summary", request.Summary)
+        from spill in TrySpill(request.Spill)
+        from fitted in FittedModel.Of(@case, request)
         from store in Store(fitted, request)
         select new ConvectionJob(@case, request, fitted.Model, store);
 
@@ -35,7 +36,7 @@ public sealed class ConvectionJob
     /// <param name="progress">Is told each accepted step.</param>
     /// <param name="isInterrupted">Whether to end after the step at hand; asked after each.</param>
     /// <returns>What the run came to.</returns>
-    /// <exception cref="IOException">The series or the summary could not be written.</exception>
+    /// <exception cref="IOException">The series could not be written.</exception>
     public RunReport Execute(IRunProgress progress, Func<bool> isInterrupted)
     {
         var clock = Stopwatch.StartNew();
@@ -50,28 +51,50 @@ public sealed class ConvectionJob
         var lost = (end.NotHeld || replayed.Lost).Map(static failure => failure.Message);
         var replay = replayed.Report with { Failure = replayed.NoRoom.Map(static failure => failure.Message) };
         var summary = Summarize(end, new(size.Held, size.UniqueBytes) { Lost = lost }, Report(spilled, states.Unwritten), replay, clock.Elapsed);
-        _ = request.Summary.Iter(path => OutputFile.Publish(path, SummaryWriter.ToUtf8(summary)));
+        var unpublished = request.Summary.Bind(path => Publish(path, summary));
         return new(
             end.Failure.IsSome ? RunEnding.Failed
             : lost.IsSome ? RunEnding.SnapshotLost
-            : end.Interrupted ? RunEnding.Interrupted
             : replay.Mismatches > 0 ? RunEnding.NotReproduced
+            : end.Interrupted || replayed.Interrupted ? RunEnding.Interrupted
             : replay.Failure.IsSome ? RunEnding.NotReplayed
             : RunEnding.Completed,
             summary,
             model.IsUnitSquare,
-            lost);
+            lost)
+        {
+            Unpublished = unpublished,
+        };
     }
 
     private static Either<BadInput, Option<SnapshotStore<IntegrationState<Convection>>>> Store(FittedModel fitted, RunRequest request) =>
         request.Spill.Match(
             None: static () => Option<SnapshotStore<IntegrationState<Convection>>>.None,
             Some: directory => SegmentStorage.Open(directory)
-                .MapLeft(static failure => new BadInput($"--spill: {failure.Message}", "or run without --spill"))
+                .MapLeft(Refused)
                 .Map(storage => Prelude.Some(new SnapshotStore<IntegrationState<Convection>>(storage, fitted.Model.Pool, fitted.SnapshotBytes))));
+
+    // Before the rehearsal, which may take long.
+    private static Either<BadInput, Unit> TrySpill(Option<string> spill) =>
+        spill.Bind(SegmentStorage.Try).Map(Refused).Match(Some: Prelude.Left<BadInput, Unit>, None: static () => Unit.Default);
+
+    private static BadInput Refused(FileFailure failure) => new($"--spill: {failure.Message}", "or run without --spill");
 
     private static Either<BadInput, Option<string>> Try(string option, Option<string> file) =>
         file.Match(Some: path => OutputFile.Try(option, path).Map(Prelude.Some), None: () => Option<string>.None);
+
+    private static Option<string> Publish(string path, RunSummary summary)
+    {
+        try
+        {
+            OutputFile.Publish(path, SummaryWriter.ToUtf8(summary));
+            return Option<string>.None;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"--summary {path} could not be written ({e.Message.TrimEnd('.')}); free space there or name another file, and run again";
+        }
+    }
 
     private RunEnd<Convection> Run(RunLoop<Convection> loop, IRunProgress progress, Func<bool> isInterrupted)
     {

@@ -11,6 +11,9 @@ namespace Persistent.Runs;
 /// <param name="NoRoom">Why the next comparison could not be made, when there was no memory for it.</param>
 internal sealed record ReplayEnd(ReplayReport Report, Option<StorageFailure> Lost, Option<StepFailure> NoRoom)
 {
+    /// <summary>Whether comparisons were left out because it was asked to end.</summary>
+    public bool Interrupted { get; init; }
+
     /// <summary>Nothing was compared.</summary>
     public static ReplayEnd Nothing { get; } = new(default, Option<StorageFailure>.None, Option<StepFailure>.None);
 

@@ -125,8 +125,13 @@ internal sealed class RunLoop<T>(
         var held = end.Held;
         var candidates = request.Replay < held.Length ? held.Length - 1 : held.Length;
         var checks = Math.Min(request.Replay, candidates);
-        for (var i = 0L; i < checks && replayed.NoRoom.IsNone && !isInterrupted(); i++)
+        for (var i = 0L; i < checks && replayed.NoRoom.IsNone; i++)
         {
+            if (isInterrupted())
+            {
+                return replayed with { Interrupted = true };
+            }
+
             var from = (int)(i * candidates / checks);
             replayed = Again(replayed, held[from], from + 1 < held.Length ? held[from + 1] : Option<SnapshotMark>.None, end.Integration.State);
         }

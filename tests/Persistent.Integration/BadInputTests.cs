@@ -5,6 +5,9 @@ namespace Persistent.Integration;
 /// <summary>Exit code 2: one line on standard error that names the culprit, before the first step, with nothing written.</summary>
 public sealed class BadInputTests
 {
+    private const string Sixty = "a-name-of-sixty-characters-as-nobody-would-write-if-not-here";
+    private const string TooLong = Sixty + Sixty + Sixty + Sixty + Sixty;
+
     [Theory]
     [InlineData("no command given")]
     [InlineData("'walk'", "walk")]
@@ -35,6 +38,11 @@ public sealed class BadInputTests
     [InlineData("--budget 0", "run", "good.json", "--budget", "0", "--spill", "spill")]
     [InlineData("--budget 1024 is too small", "run", "good.json", "--budget", "1KiB", "--spill", "spill")]
     [InlineData("--budget 1024 is too small", "run", "good.json", "--budget", "1KiB")]
+    [InlineData("--budget 4503599627370496 is more than the memory of ", "run", "good.json", "--budget", "4096TiB")]
+    [InlineData("--budget 1024 is too small", "run", "good.json", "--budget", "1KiB", "--spill", "a/b/c")]
+    [InlineData("--spill: a/" + TooLong + ": making", "run", "good.json", "--budget", "64MiB", "--spill", "a/" + TooLong)]
+    [InlineData("--summary nowhere/summary.json", "run", "good.json", "--budget", "1KiB", "--summary", "nowhere/summary.json")]
+    [InlineData("--series nowhere/series.csv", "run", "good.json", "--budget", "1KiB", "--series", "nowhere/series.csv")]
     [InlineData("--spill is given without --budget", "run", "good.json", "--spill", "spill")]
     [InlineData("--spill", "run", "good.json", "--budget", "64MiB", "--spill", "good.json")]
     [InlineData("'raleigh'", "run", "good.json", "--set", "raleigh=1e4")]

@@ -18,17 +18,17 @@ internal static partial class Cli
     public static CliResult Run(IEnumerable<string> arguments, string folder, params (string Name, string Value)[] environment) =>
         Run(Executable, arguments, folder, environment, _ => { });
 
-    /// <summary>Runs to the end, and sends a signal when a line of standard output fulfils a condition.</summary>
-    public static CliResult RunAndSignal(IEnumerable<string> arguments, string folder, int signal, Predicate<string> when)
+    /// <summary>Runs to the end, and sends signals when a line of standard output fulfils a condition.</summary>
+    public static CliResult RunAndSignal(IEnumerable<string> arguments, string folder, int[] signals, Predicate<string> when)
     {
         var sent = false;
-        var (executable, all) = IgnoresInterrupts() ? ("/usr/bin/env", ["--default-signal=INT", Executable, .. arguments]) : (Executable, arguments);
+        var (executable, all) = IgnoresSignals() ? ("/usr/bin/env", ["--default-signal=INT,HUP", Executable, .. arguments]) : (Executable, arguments);
         return Run(executable, all, folder, [], state =>
         {
             if (!sent && when(state.Line))
             {
                 sent = true;
-                _ = Kill(state.ProcessId, signal);
+                Array.ForEach(signals, signal => _ = Kill(state.ProcessId, signal));
             }
         });
     }
@@ -88,11 +88,11 @@ internal static partial class Cli
         return document.RootElement.Clone();
     }
 
-    // A process that a script started in the background ignores SIGINT, and so do its children; env undoes that.
-    private static bool IgnoresInterrupts() =>
+    // A process that a script started in the background ignores SIGINT, one under nohup SIGHUP, and so do its children; env undoes that.
+    private static bool IgnoresSignals() =>
         OperatingSystem.IsLinux()
         && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
-        && (ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 2) != 0;
+        && (ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 3) != 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

@@ -5,9 +5,6 @@ namespace Persistent.Integration;
 /// <summary>The command's contract on runs that begin.</summary>
 public sealed class RunTests
 {
-    private const int SigInt = 2;
-    private const int SigTerm = 15;
-
     [Fact]
     public void Steps_AreExactlySoMany_FromTimeZero()
     {
@@ -125,28 +122,6 @@ public sealed class RunTests
         Assert.Equal(0, summary.Number("steps.accepted"));
         Assert.Empty(ShortRun.Rows(folder.File("series.csv")));
         Assert.Equal(64, summary.StateHash().Length);
-    }
-
-    [Theory]
-    [InlineData(SigInt)]
-    [InlineData(SigTerm)]
-    public void Interruption_EndsAfterTheStepAtHand_WithASummary(int signal)
-    {
-        using var folder = new WorkFolder();
-        var result = Cli.RunAndSignal(
-            [.. ShortRun.Small, "--steps", "1000000", "--summary", "summary.json", "--series", "series.csv", "--snapshot-every", "1", "--replay", "1"],
-            folder.FullName,
-            signal,
-            line => line.StartsWith("step ", StringComparison.Ordinal));
-        var (rows, summary) = (ShortRun.Rows(folder.File("series.csv")), Cli.ReadJson(folder.File("summary.json")));
-
-        Assert.Equal(130, result.ExitCode);
-        var accepted = (int)summary.Number("steps.accepted");
-        Assert.InRange(accepted, 1, 999_999);
-        Assert.Equal(accepted, rows.Length);
-        Assert.Equal(rows[^1][1], summary.Number("time"));
-        Assert.Equal(ShortRun.Summary(["--steps", $"{accepted}"]).StateHash(), summary.StateHash());
-        Assert.Equal(2, Directory.GetFileSystemEntries(folder.FullName).Length);
     }
 
     [Fact]

@@ -39,5 +39,14 @@ public static class MemoryEstimate
             : new BadInput($"{CaseKeys.Tracers} needs about {Size(tracers)} {available}", "give fewer tracers");
     }
 
+    /// <summary>Refuses a budget that is beyond the memory there is: before such a run wrote anything, the system would end it.</summary>
+    /// <param name="budget">The bytes that the run may take, if that is said.</param>
+    /// <param name="limitBytes">The memory of the machine or container.</param>
+    /// <returns>Nothing; or the refusal.</returns>
+    public static Either<BadInput, Unit> CheckBudget(Option<long> budget, long limitBytes) =>
+        budget.Filter(bytes => bytes > limitBytes).Match(
+            Some: bytes => new BadInput(FormattableString.Invariant($"--budget {bytes} is more than the memory of {limitBytes} bytes"), "give less, what other programs leave of it"),
+            None: static () => Prelude.Right<BadInput, Unit>(Unit.Default));
+
     private static string Size(double bytes) => FormattableString.Invariant($"{bytes / (1 << 30):0.###} GiB");
 }

@@ -15,6 +15,9 @@ internal static class SmallJob
     /// <summary>Snapshots that it holds.</summary>
     public const int Hold = 20;
 
+    /// <summary>How many of them it runs from again.</summary>
+    public const int Replays = 4;
+
     /// <summary>What it needs without snapshots, as the refusal of a smaller budget says: every snapshot has to go.</summary>
     public static long Budget => s_budget.Value;
 
@@ -23,7 +26,7 @@ internal static class SmallJob
 
     /// <summary>The options of the command that do the same.</summary>
     public static string[] Options { get; } =
-        ["--steps", $"{Steps}", "--snapshot-every", "1", "--hold", $"{Hold}", "--replay", "4"];
+        ["--steps", $"{Steps}", "--snapshot-every", "1", "--hold", $"{Hold}", "--replay", $"{Replays}"];
 
     /// <summary>The state hash of the run in memory.</summary>
     public static string Hash => s_hash.Value;
@@ -36,19 +39,20 @@ internal static class SmallJob
             Right: static _ => throw new InvalidOperationException("A byte is enough."),
             Left: static refusal => long.Parse(refusal.ToString().Split("the run needs ")[1].Split(' ')[0], CultureInfo.InvariantCulture)));
 
-    private static readonly Lazy<string> s_hash = new(() => Run(Request(Option<string>.None, Option<long>.None), static _ => { }).Summary.StateHash);
+    private static readonly Lazy<string> s_hash = new(() => Run(Request(Option<string>.None, Option<long>.None), static _ => { }, static () => false).Summary.StateHash);
 
     /// <summary>Runs with a budget that holds hardly a snapshot.</summary>
     /// <param name="spill">The directory for the rest.</param>
     /// <param name="afterStep">Is told the number of each step when it is accepted, before its snapshot is taken.</param>
     /// <param name="summary">The file of the summary.</param>
-    public static RunReport Spilled(string spill, Action<long> afterStep, Option<string> summary = default) =>
-        Run(Request(spill, Budget) with { Summary = summary }, afterStep);
+    /// <param name="isInterrupted">Whether to end.</param>
+    public static RunReport Spilled(string spill, Action<long> afterStep, Option<string> summary = default, Func<bool>? isInterrupted = null) =>
+        Run(Request(spill, Budget) with { Summary = summary }, afterStep, isInterrupted ?? (static () => false));
 
-    private static RunReport Run(RunRequest request, Action<long> afterStep) =>
+    private static RunReport Run(RunRequest request, Action<long> afterStep, Func<bool> isInterrupted) =>
         ConvectionJob.Prepare(s_case.Value, request)
             .IfLeft(static refusal => throw new InvalidOperationException(refusal.ToString()))
-            .Execute(new After(afterStep), static () => false);
+            .Execute(new After(afterStep), isInterrupted);
 
     private static readonly Lazy<Case> s_case = new(static () =>
         (from entries in CaseFile.Load(Repository.ExampleCase)
@@ -58,7 +62,7 @@ internal static class SmallJob
          select read).IfLeft(static refusal => throw new InvalidOperationException(refusal.ToString())));
 
     private static RunRequest Request(Option<string> spill, Option<long> budget) =>
-        new() { Steps = Steps, SnapshotEvery = 1, Hold = Hold, Replay = 4, Threads = 1, Spill = spill, Budget = budget };
+        new() { Steps = Steps, SnapshotEvery = 1, Hold = Hold, Replay = Replays, Threads = 1, Spill = spill, Budget = budget };
 
     private sealed class After(Action<long> step) : IRunProgress
     {

@@ -69,6 +69,7 @@ public sealed class SpilledCommandTests
     [InlineData("file/in/it")]
     [InlineData("/dev/null")]
     [InlineData("/dev/null/in/it")]
+    [InlineData("/proc")]
     [InlineData("/proc/x")]
     [InlineData("link")]
     public void PlaceThatCannotBeADirectory_IsRefusedOnOneLine(string spill)
@@ -79,6 +80,9 @@ public sealed class SpilledCommandTests
         var before = Directory.GetFileSystemEntries(folder.FullName);
         var result = Cli.Run([.. SmallJob.Command, .. SmallJob.Options, .. s_budget, "--spill", spill, "--summary", "summary.json"], folder.FullName);
 
+        // Nor is it rehearsed before: that may take long.
+        var rehearsed = Cli.Run([.. SmallJob.Command, .. SmallJob.Options, "--budget", "1", "--spill", spill], folder.FullName);
+        Assert.Equal(result.Error, rehearsed.Error);
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"persistent: --spill: {spill}: making a folder for segments failed (", result.Error, StringComparison.Ordinal);
         Assert.EndsWith("); choose a folder that can be written; or run without --spill\n", result.Error, StringComparison.Ordinal);
@@ -120,7 +124,7 @@ public sealed class SpilledCommandTests
     public void KilledRun_IsSweptByTheNext()
     {
         using var folder = new WorkFolder();
-        _ = Cli.RunAndSignal([.. s_spilling, "--steps", "8000"], folder.FullName, SigKill, static line => line.StartsWith("step    400", StringComparison.Ordinal));
+        _ = Cli.RunAndSignal([.. s_spilling, "--steps", "8000"], folder.FullName, [SigKill], static line => line.StartsWith("step    400", StringComparison.Ordinal));
         var left = Directory.GetFiles(folder.File("spill"), "*.h5", SearchOption.AllDirectories);
         Assert.NotEmpty(left);
 
@@ -137,7 +141,7 @@ public sealed class SpilledCommandTests
     {
         using var folder = new WorkFolder();
         var (before, after) = (Array.Empty<string>(), Array.Empty<string>());
-        var interrupted = Cli.RunAndSignal([.. s_spilling, "--steps", "1000000", "--summary", "first.json"], folder.FullName, SigTerm, line =>
+        var interrupted = Cli.RunAndSignal([.. s_spilling, "--steps", "1000000", "--summary", "first.json"], folder.FullName, [SigTerm], line =>
         {
             if (!line.StartsWith("step      1 ", StringComparison.Ordinal))
             {

@@ -181,6 +181,16 @@ public sealed class CaseTests
         static string Refusal(Case @case, long snapshots) => MemoryEstimate.Check(@case, snapshots, gigabyte).Match(Right: _ => "", Left: bad => bad.Culprit);
     }
 
+    [Theory]
+    [InlineData(1L << 20, true)]
+    [InlineData((1L << 20) + 1, false)]
+    [InlineData(1L << 62, false)]
+    public void BudgetBeyondMemory_IsRefused(long budget, bool fits)
+    {
+        Assert.True(MemoryEstimate.CheckBudget(Option<long>.None, 1 << 20).IsRight);
+        Assert.Equal(fits, MemoryEstimate.CheckBudget(budget, 1 << 20).IsRight);
+    }
+
     private static Either<BadInput, Case> Read(string json, string[] assignments) =>
         assignments.Aggregate(
                 CaseEntries.FromJson(Encoding.UTF8.GetBytes(json), "case.json", "/cases"),

@@ -104,7 +104,9 @@ public sealed class RunLoopTests : IDisposable
 
         Assert.Equal(held, end.Held.Select(mark => mark.Step));
         Assert.Equal(new ReplayReport(isChecked, steps, 0), Replayed(Loop(request), end, () => false));
+        Assert.False(Loop(request).Replay(end, () => false).Interrupted);
         Assert.Equal(default, Replayed(Loop(request), end, () => true));
+        Assert.Equal(isChecked > 0, Loop(request).Replay(end, () => true).Interrupted);
     }
 
     [Fact]
