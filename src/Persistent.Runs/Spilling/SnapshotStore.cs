@@ -82,7 +82,7 @@ public sealed class SnapshotStore<T> : IDisposable
         ArgumentNullException.ThrowIfNull(state);
         return StateCodec.Write(state).Map(stored =>
         {
-            _spiller.Capture(mark.Id, stored.Bytes, [.. stored.Arrays.Select(static array => array.Content)]);
+            _spiller.Capture(mark, stored.Bytes, [.. stored.Arrays.Select(static array => array.Content)]);
             return mark;
         });
     }
@@ -99,7 +99,7 @@ public sealed class SnapshotStore<T> : IDisposable
     /// <param name="snapshot">Its number.</param>
     /// <returns>Whether the store had it.</returns>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public bool Release(SnapshotId snapshot) => _spiller.Release(snapshot);
+    public bool Release(SnapshotId snapshot) => _spiller.Release([snapshot]) > 0;
 
     /// <summary>Lets go of all snapshots that a policy does not keep.</summary>
     /// <param name="timeline">The timeline of the snapshots.</param>
@@ -109,13 +109,11 @@ public sealed class SnapshotStore<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(timeline);
         ArgumentNullException.ThrowIfNull(policy);
-        foreach (var id in policy.MayGo(timeline).Where(Contains))
-        {
-            Release(id);
-        }
+        _spiller.Release(policy.MayGo(timeline));
     }
 
-    /// <summary>Evicts what exceeds the budget by now, because others have let go of it. O(leaves that others refer to, and that go).</summary>
+    /// <summary>Evicts what exceeds the budget by now, because others have let go of it. What is not in storage yet is written while the run goes on; <see cref="Flush"/> waits for
+    /// it, and after both no more than the budget is held alone, unless a write failed. O(leaves that others refer to, and that go).</summary>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void Trim() => _spiller.Trim();
 

@@ -34,52 +34,58 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
         pool.Register(this);
     }
 
-    internal void Capture(SnapshotId id, ReadOnlyMemory<byte> bytes, IReadOnlyList<IHasArrays> arrays)
+    internal void Capture(SnapshotMark mark, ReadOnlyMemory<byte> bytes, IReadOnlyList<IHasArrays> arrays)
     {
         lock (_gate)
         {
             // What was captured before is written by now, up to so many leaves; what this one displaces is written while the run goes on.
             _writes.AwaitAtMost(_mostInFlight);
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_held.ContainsKey(id))
+            ThrowIfDisposed();
+            if (_held.ContainsKey(mark.Id))
             {
-                throw new ArgumentException($"The store has a snapshot {id} already; release it first.", nameof(id));
+                throw new ArgumentException($"The store has a snapshot {mark.Id} already; release it first.", nameof(mark));
             }
 
             var state = _book.Capture(bytes, arrays);
             state.LastUse = ++_uses;
-            _held.Add(id, state);
+            _held.Add(mark.Id, state);
             _order.Changed();
             KeepBudget();
         }
     }
 
-    internal bool Release(SnapshotId id)
+    /// <summary>Lets snapshots go.</summary>
+    /// <returns>How many of them there were.</returns>
+    internal int Release(IEnumerable<SnapshotId> snapshots)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_held.Remove(id, out var state))
+            ThrowIfDisposed();
+            var released = 0;
+            var freed = new List<SpillSlot>();
+            foreach (var snapshot in snapshots)
             {
-                return false;
+                if (_held.Remove(snapshot, out var state))
+                {
+                    _book.Release(state, freed);
+                    released++;
+                }
             }
 
-            var freed = new List<SpillSlot>();
-            _book.Release(state, freed);
             _writes.Release(freed);
-            return true;
+            return released;
         }
     }
 
     /// <summary>Brings the arrays of a snapshot into memory and makes a state of them.</summary>
-    internal Either<StorageFailure, T> Restore<T>(SnapshotId id, Func<ReadOnlyMemory<byte>, IArraySource, Either<StorageFailure, T>> make)
+    internal Either<StorageFailure, T> Restore<T>(SnapshotId snapshot, Func<ReadOnlyMemory<byte>, IArraySource, Either<StorageFailure, T>> make)
     {
         HeldState state;
         Recall recall;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            state = _held.GetValueOrDefault(id) ?? throw new ArgumentException($"The store has no snapshot {id}; it was released, or never added.", nameof(id));
+            ThrowIfDisposed();
+            state = _held.GetValueOrDefault(snapshot) ?? throw new ArgumentException($"The store has no snapshot {snapshot}; it was released, or never added.", nameof(snapshot));
             state.LastUse = ++_uses;
             _order.Changed();
             recall = Recall.Begin(_book, state);
@@ -147,7 +153,7 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
             KeepBudget();
         }
     }
@@ -188,6 +194,14 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
 
         _pool.Unregister(this);
         _storage.Dispose();
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(SnapshotStore<>), "The store was disposed, and its snapshots are gone; restore what is needed before. States that were restored stay valid.");
+        }
     }
 
     private void KeepBudget()
