@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Persistent.Runs;
 using Persistent.Snapshots;
 using Persistent.State;
 using Persistent.Stepping;
@@ -32,12 +33,11 @@ public static class OscillatorExample
     /// <summary>Takes a snapshot, explores from it on a branch, and goes back to it.</summary>
     public static (Timeline Timeline, Integration<Oscillator> Branch, Integration<Oscillator> Main) Explore(Integration<Oscillator> there)
     {
-        var (timeline, saved) = Snapshot.Take(Timeline.Empty, there.State, there.State.Counters.Accepted, there.Time, "before the kick");
+        var (timeline, saved) = Snapshot.Take(Timeline.Empty, there, "before the kick");
 
         timeline = timeline.StartBranch("kicked", saved.Mark.Id);
-        var kicked = saved.State with { Model = saved.State.Model with { Velocity = 10 } };
-        var branch = Integration.Continue(kicked, there.Scheme).AdvanceTo(2.0);
-        (timeline, _) = Snapshot.Take(timeline, branch.State, branch.State.Counters.Accepted, branch.Time);
+        var branch = there.WithModel(there.Model with { Velocity = 10 }).AdvanceTo(2.0);
+        (timeline, _) = Snapshot.Take(timeline, branch);
 
         var main = Integration.Continue(saved.State, there.Scheme).AdvanceTo(2.0);
         return (timeline.SwitchTo(Timeline.MainBranch), branch, main);

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Persistent.Arrays;
+using Persistent.Runs;
 using Persistent.Runs.Spilling;
 using Persistent.Snapshots;
 using Persistent.State;
@@ -39,9 +40,8 @@ public static class SpillingExample
             var start = Scope.Run(() => Integration.Start(new Pond(PersistentArray.Fill(100_000, 1.0)), Scheme.Of<Pond>(Pond.Step, StepControl.Fixed(0.1)) with { Pool = pool }), pool);
             var end = start.AdvanceTo(5, (in AcceptedStep<Pond> step) =>
             {
-                var state = step.Integration.State;
-                (timeline, var mark) = timeline.Append("", state.Counters.Accepted, state.Time, "");
-                store.Add(mark, state);
+                (timeline, var mark) = timeline.Append(step.Integration);
+                store.Add(mark, step.Integration.State);
                 return Onward.Continue;
             });
 

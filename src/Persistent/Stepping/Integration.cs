@@ -76,6 +76,16 @@ public sealed record Integration<T> : IHasArrays
         }
     }
 
+    /// <summary>This integration with another model at the same time: what was changed by hand. The method begins anew, since its memory belongs to the model that was there; controller,
+    /// counters and proposed step stay, and a failure is forgotten. O(members of the model): no array is read.</summary>
+    /// <param name="model">The model's state from here on.</param>
+    /// <returns>An integration as <see cref="Integration.Continue"/> gives for <c>State with { Model = model }</c>; this one is untouched.</returns>
+    public Integration<T> WithModel(T model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Integration.Continue(State with { Model = model }, Scheme);
+    }
+
     /// <summary>Computes a number or another unmanaged value from the model's state; every array made on the way is released.</summary>
     /// <typeparam name="TResult">The value; cannot hold an array.</typeparam>
     /// <param name="measure">The computation; the state is borrowed.</param>

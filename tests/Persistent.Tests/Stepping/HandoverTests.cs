@@ -34,6 +34,27 @@ public class HandoverTests
     }
 
     [Fact]
+    public void WithModel_BeginsTheMethodAnew_KeepsTheRest_AndForgetsAFailure()
+    {
+        var scheme = Explicit with { Control = Explicit.Control with { MostSteps = 3 } };
+        var failed = Integration.Start(new Swing(1, 0), scheme).AdvanceTo(1);
+        Assert.True(failed.Failure.IsSome);
+        Assert.False(failed.State.Memory.IsNone);
+
+        var kicked = failed.WithModel(new Swing(0, 2));
+
+        Assert.Equal(Integration.Continue(failed.State with { Model = new(0, 2) }, scheme), kicked);
+        Assert.Equal(new Swing(0, 2), kicked.Model);
+        Assert.True(kicked.State.Memory.IsNone);
+        Assert.True(kicked.Failure.IsNone);
+        Assert.Same(scheme, kicked.Scheme);
+        Assert.Equal((failed.Time, failed.State.ProposedStep, failed.State.Control, failed.State.Counters), (kicked.Time, kicked.State.ProposedStep, kicked.State.Control, kicked.State.Counters));
+        Assert.Equal(new Swing(0, 2).After(0.01).Position, kicked.AdvanceTo(failed.Time + 0.01).Model.Position, 1e-6);
+        Assert.NotEqual(new Swing(0, 2), failed.Model);
+        Assert.Throws<ArgumentNullException>(() => failed.WithModel(null!));
+    }
+
+    [Fact]
     public void Continue_ShowsWhatItDropped_AndKeepsTheRest()
     {
         var left = Integration.Start(new Swing(1, 0), Explicit).AdvanceTo(1).State;
