@@ -54,7 +54,7 @@ internal sealed record LeafKind(string Name, string SamePattern, string HashPatt
     public static LeafKind State(string identity, string typeName) => Nested(identity, typeName) with { _reference = typeName };
 
     /// <summary>A state that a type parameter stands for.</summary>
-    public static LeafKind Parameter(string name) => Nested("$" + name, name);
+    public static LeafKind Parameter(string name) => Nested("$" + name, Identifier.Of(name));
 
     public override string Same(string first, string second, int depth) => Fill(SamePattern, first, second);
 

@@ -45,7 +45,7 @@ internal static class MemberReader
             report?.Invoke(Diagnostic.Create(Problems.MalformedName, place, $"{type.Name}.{parameter.Name}", problem, remedy));
         }
 
-        member = new(Escape(parameter.Name), name, kind, unit is null ? "" : $"[{unit}]");
+        member = new(Identifier.Of(parameter.Name), name, kind, unit is null ? "" : $"[{unit}]");
         return true;
     }
 
@@ -71,6 +71,4 @@ internal static class MemberReader
             yield return ($"has {components.ToString(CultureInfo.InvariantCulture)} components", "give components, 1 or more, to arrays only");
         }
     }
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

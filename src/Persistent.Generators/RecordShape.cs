@@ -34,11 +34,11 @@ internal static class RecordShape
     /// <summary>The declarations of the types around a state, outermost first.</summary>
     public static IEnumerable<string> Containers(INamedTypeSymbol type) => Around(type).Reverse().Select(container => container switch
     {
-        { IsRecord: true, TypeKind: TypeKind.Struct } => $"partial record struct {container.Name}",
-        { IsRecord: true } => $"partial record {container.Name}",
-        { TypeKind: TypeKind.Struct } => $"partial struct {container.Name}",
-        { TypeKind: TypeKind.Interface } => $"partial interface {container.Name}",
-        _ => $"partial class {container.Name}",
+        { IsRecord: true, TypeKind: TypeKind.Struct } => $"partial record struct {Identifier.Of(container.Name)}",
+        { IsRecord: true } => $"partial record {Identifier.Of(container.Name)}",
+        { TypeKind: TypeKind.Struct } => $"partial struct {Identifier.Of(container.Name)}",
+        { TypeKind: TypeKind.Interface } => $"partial interface {Identifier.Of(container.Name)}",
+        _ => $"partial class {Identifier.Of(container.Name)}",
     });
 
     public static bool IsPartial(INamedTypeSymbol type) =>
@@ -56,6 +56,11 @@ internal static class RecordShape
 
     public static bool IsHash(IMethodSymbol method) =>
         method.Parameters.Length == 0 && string.Equals(method.Name, nameof(GetHashCode), StringComparison.Ordinal);
+
+    /// <summary>Whether a <c>ToString</c> is written out, here or in the union around it.</summary>
+    public static bool HasText(INamedTypeSymbol type) =>
+        type.GetMembers(nameof(ToString)).OfType<IMethodSymbol>().Any(method => !method.IsImplicitlyDeclared && method.Parameters.Length == 0)
+        || (type.BaseType is { SpecialType: SpecialType.None } union && HasText(union));
 
     public static void CheckEquality(INamedTypeSymbol type, Action<Diagnostic>? report)
     {

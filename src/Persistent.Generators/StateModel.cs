@@ -21,10 +21,14 @@ internal sealed record StateModel(
     EquatableArray<string> Predecessors,
     VectorModel? Vector)
 {
-    /// <summary>A file name that no other state of the compilation has.</summary>
-    public string HintName =>
+    /// <summary>A file name that no other state of the compilation has, also where case does not count.</summary>
+    public string HintName => $"{PlainName}.{Mark(PlainName):x8}.State.g.cs";
+
+    private string PlainName =>
         string.Join(".", new[] { Namespace }.Concat(Containers.Select(container => container.Split(' ').Last())).Append(Shape.Declaration))
-            .Replace("global::", "").Replace('<', '-').Replace(">", "").Replace(", ", "-").TrimStart('.') + ".State.g.cs";
+            .Replace("global::", "").Replace('<', '-').Replace(">", "").Replace(", ", "-").Replace("@", "").TrimStart('.');
+
+    private static uint Mark(string name) => name.Aggregate(2166136261, static (mark, character) => unchecked((mark ^ character) * 16777619));
 }
 
 /// <summary>A record that holds members: a state, or a case of a union.</summary>
@@ -36,8 +40,9 @@ internal sealed record StateModel(
 /// <param name="WritesHash">Whether <c>GetHashCode</c> is still to be written.</param>
 /// <param name="IsMade">Whether a constructor takes exactly the members.</param>
 /// <param name="IsDeep">Whether the state can contain itself, so that only the stack bounds how deep.</param>
+/// <param name="Printed">The name with which its text begins; none if <c>ToString</c> is written by hand.</param>
 internal sealed record RecordModel(
-    string Declaration, string TypeName, string StableName, EquatableArray<MemberModel> Members, bool WritesEquals, bool WritesHash, bool IsMade, bool IsDeep);
+    string Declaration, string TypeName, string StableName, EquatableArray<MemberModel> Members, bool WritesEquals, bool WritesHash, bool IsMade, bool IsDeep, string? Printed);
 
 /// <summary>A member of a state.</summary>
 /// <param name="Property">The name in code, escaped if it is a keyword.</param>

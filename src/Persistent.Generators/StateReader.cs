@@ -78,7 +78,8 @@ internal static class StateReader
             !RecordShape.HandWritten(type).Any(method => !RecordShape.IsHash(method)),
             !RecordShape.HandWritten(type).Any(RecordShape.IsHash),
             RecordShape.PrimaryConstructor(type) is { } made ? made.Parameters.Length == members.Count : type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0),
-            Depth.IsUnbounded(type));
+            Depth.IsUnbounded(type),
+            RecordShape.HasText(type) ? null : type.Name);
 
     private static string Block(RecordModel record) => $"{{{string.Join(", ", record.Members.Select(member => member.Text))}}}";
 

@@ -66,7 +66,7 @@ internal static class StateWriter
         var records = state.IsUnion ? state.Cases : new([state.Shape]);
         var references = records.SelectMany(record => record.Members).SelectMany(member => member.Kind.References).Distinct(StringComparer.Ordinal)
             .Select(type => $"{type}.Descriptor!").ToArray();
-        var arguments = state.Parameters.Select(name => $"(\"{name}\", {name}.Descriptor)").ToArray();
+        var arguments = state.Parameters.Select(name => $"(\"{name}\", {Identifier.Of(name)}.Descriptor)").ToArray();
         code.Line("/// <inheritdoc cref=\"global::Persistent.State.IState{TSelf}.Descriptor\"/>");
         code.Line(Mark);
         code.Line($"public static {Namespace}.StateDescriptor Descriptor {{ get; }} = {Namespace}.StateDescriptor.Of(");
@@ -129,6 +129,26 @@ internal static class StateWriter
 
         code.Close();
         WriteEquality(code, record, isCase);
+        if (record is { IsDeep: true, Members.Count: > 0, Printed: { } name })
+        {
+            WriteText(code, name);
+        }
+    }
+
+    /// <summary>The text that records have, which ends where the stack does. The compiler's <c>PrintMembers</c> asks for room by itself, but in cases of unions it does not.</summary>
+    private static void WriteText(CodeText code, string name)
+    {
+        Begin(code);
+        code.Open("public override string ToString()");
+        code.Open("try");
+        code.Line($"_ = {Room};");
+        code.Line($"var text = new global::System.Text.StringBuilder(\"{name} {{ \");");
+        code.Line("return (this.PrintMembers(text) ? text.Append(' ') : text).Append('}').ToString();");
+        code.Close();
+        code.Open("catch (global::System.InsufficientExecutionStackException)");
+        code.Line($"return \"{name} {{ … }}\";");
+        code.Close();
+        code.Close();
     }
 
     private static void WriteVisit(CodeText code, bool isCase, string name, string visitor)

@@ -29,7 +29,7 @@ internal static class VectorReader
             }
 
             members.Add(new(
-                SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name : "@" + parameter.Name,
+                Identifier.Of(parameter.Name),
                 parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
                 role is Role.Carried,
                 role is Role.State));

@@ -7,7 +7,7 @@ namespace Persistent.Properties.Generators;
 /// <summary>Shapes of states, nested at random: generic states closed over others.</summary>
 internal static class Schemas
 {
-    private static readonly Type[] s_plain = [typeof(Vacant), typeof(Scalars), typeof(Words), typeof(Bundles), typeof(Grids), typeof(Form), typeof(Branch), typeof(Link)];
+    private static readonly Type[] s_plain = [typeof(Vacant), typeof(Scalars), typeof(Words), typeof(Bundles), typeof(Grids), typeof(Form), typeof(Branch), typeof(Link), typeof(Enums), typeof(EveryElement), typeof(OddForm), typeof(Nested)];
     private static readonly Type[] s_open = [typeof(Box<>), typeof(Fork<,>), typeof(Course<>)];
 
     /// <summary>Numbers that say how a shape is put together, and what its content is drawn from.</summary>

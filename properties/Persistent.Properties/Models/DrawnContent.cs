@@ -95,7 +95,7 @@ internal sealed class DrawnContent : IArraySource
             prefix = name + ".";
         }
 
-        foreach (var member in line.Members.Where(member => member.Value != "case" && member.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach (var member in line.Members.Where(member => member.Value != "case" && member.Key.StartsWith(prefix, StringComparison.Ordinal) && !member.Key.AsSpan(prefix.Length).Contains('.')))
         {
             Kind(member.Value);
         }

@@ -112,6 +112,62 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void Names_MayBeKeywords()
+    {
+        var assembly = Compiled.Of("""
+            namespace @event.@namespace
+            {
+                internal static partial class @class
+                {
+                    internal enum @enum : byte { @int = 1 }
+                    [State("double")] internal sealed partial record @double(@enum @else);
+                    [State("struct")] internal sealed partial record @struct<@in>(@in @params, Option<@double> @out) where @in : IState<@in>;
+                    [State("if")] internal abstract partial record @if
+                    {
+                        private @if() { }
+                        internal sealed partial record @true(@struct<@double> @checked) : @if;
+                        internal sealed partial record @false : @if;
+                    }
+                    [State("if", Version = 2)] internal sealed partial record @while(double @do) { private static @while Migrate(@if old) => new(1); }
+                }
+            }
+            """).Run();
+        Assert.Equal(
+            "if@1 = false{} | true{checked: struct@1<double@1>}\nstruct@1<double@1> {params: double@1, out: option<double@1>}\ndouble@1 {else: enum<u8>(int=1)}\n",
+            Text(assembly.GetType("event.namespace.class+if", throwOnError: true)!));
+    }
+
+    [Fact]
+    public void Names_MayDifferInCaseOnly() => Compiled.Of("""
+        [State("upper")] internal sealed partial record Heat(double X);
+        [State("lower")] internal sealed partial record heat(double x, double X);
+        """).Run();
+
+    [Fact]
+    public void GenericStates_AreMigratedFromGenericStates()
+    {
+        var assembly = Compiled.Of("""
+            [State("inner")] internal sealed partial record InnerV1(double X);
+            [State("inner", Version = 2)] internal sealed partial record Inner(float X) { private static Inner Migrate(InnerV1 old) => new((float)old.X); }
+            [State("box")] internal sealed partial record BoxV1<T>(T Value) where T : IState<T>;
+            [State("box", Version = 2)] internal sealed partial record BoxV2<T>(T Value, Option<T> More) where T : IState<T> { private static BoxV2<T> Migrate(BoxV1<T> old) => new(old.Value, Option<T>.None); }
+            [State("box", Version = 3)] internal sealed partial record Box<T>(ImmutableArray<T> All) where T : IState<T> { private static Box<T> Migrate(BoxV2<T> old) => new(ImmutableArray.Create(old.Value)); }
+            internal static class Test
+            {
+                public static string Run() => Read<BoxV1<InnerV1>, Box<Inner>>(new(new(0.1)), new(ImmutableArray.Create(new Inner(0.1f))))
+                    + Read<BoxV1<BoxV1<InnerV1>>, Box<Box<Inner>>>(new(new(new(0.1))), new(ImmutableArray.Create(new Box<Inner>(ImmutableArray.Create(new Inner(0.1f))))))
+                    + Read<BoxV1<BoxV2<InnerV1>>, BoxV2<Box<Inner>>>(
+                        new(new(new(0.1), Option<InnerV1>.Some(new(2)))), new(new Box<Inner>(ImmutableArray.Create(new Inner(0.1f))), Option<Box<Inner>>.None));
+
+                private static string Read<TOld, TNew>(TOld old, TNew expected) where TOld : IState<TOld> where TNew : IState<TNew> =>
+                    StateCodec.Write(old).Bind(stored => StateCodec.Read<TNew>(stored.Bytes, new ArraysInMemory(stored.Arrays)))
+                        .Match(Right: read => read.Equals(expected) ? "same " : read.ToString()!, Left: failure => failure.Message);
+            }
+            """).Run();
+        Assert.Equal("same same same ", assembly.GetType("Test", throwOnError: true)!.GetMethod("Run")!.Invoke(null, null));
+    }
+
+    [Fact]
     public void States_OfTheSameNameInDifferentPlaces_DoNotCollide() => Compiled.Of("""
         namespace A { [State("a")] internal sealed partial record Same(double X); [State("a2")] internal sealed partial record Same<T>(T X) where T : IState<T>; }
         namespace B { [State("b")] internal sealed partial record Same(double X); internal partial class C { [State("c")] internal sealed partial record Same(double X); } }

@@ -43,6 +43,36 @@ public sealed class DeepStateTests
     }
 
     [Fact]
+    public void TextOfAStateBeyondTheStack_IsCut()
+    {
+        object[] texts = [];
+        var thread = new Thread(() => texts = [Text(s_chain), Text(Vine.Of(Deep)), Text(new Couple<Chain>(new(s_chain, Option<Shape>.None, 0)))], maxStackSize: 256 << 10);
+        thread.Start();
+        thread.Join();
+        Assert.Contains("Chain { Next = Some(Chain { … }) }", Assert.IsType<string>(texts[0]), StringComparison.Ordinal);
+        Assert.Contains("Longer { Rest = Longer { … }, Leaves = 3 }", Assert.IsType<string>(texts[1]), StringComparison.Ordinal);
+        Assert.EndsWith(", Second = None, Weight = 0 } }", Assert.IsType<string>(texts[2]), StringComparison.Ordinal);
+
+        static object Text(object state)
+        {
+            try
+            {
+                return state.ToString()!;
+            }
+            catch (InsufficientExecutionStackException thrown)
+            {
+                return thrown;
+            }
+        }
+    }
+
+    [Fact]
+    public void TextOfAStateThatTheStackHolds_IsThatOfARecord() => Assert.Equal("Chain { Next = Some(Chain { Next = None }) }", Chain.Of(1).ToString());
+
+    [Fact]
+    public void TextWrittenByHand_Stays() => Assert.Equal(("by hand", "by hand too"), (new Manual(Option<Manual>.None).ToString(), new ManualUnion.Only(Option<ManualUnion>.None).ToString()));
+
+    [Fact]
     public void SharedStates_AreEqualAtAnyDepth() => Assert.Equal(new Chain(Option<Chain>.Some(s_chain)), new Chain(Option<Chain>.Some(s_chain)), static (a, b) => a.Equals(b));
 
     [Fact]
