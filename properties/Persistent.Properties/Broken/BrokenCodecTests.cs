@@ -50,6 +50,12 @@ public sealed class BrokenCodecTests
     [Fact]
     public void Forgeries_RejectACodecThatTakesAnyDescriptor() => Rejects(() => ForgeryLaws.Holds(new TakesAnyDescriptor(), s_run));
 
+    [Fact]
+    public void ForgedElements_RejectACodecThatTakesElementsAtTheirWord() => Rejects(() => ElementLaws.Holds(new TakesElementsAtTheirWord(), s_run));
+
+    [Fact]
+    public void ForgedElements_RejectACodecThatAsksOnlyTheStatesInside() => Rejects(() => ElementLaws.Holds(new ReadsCarelessly(), s_run));
+
     [Fact] // the reader's own check of what it read finds it
     public void Forgery_OfAStateThatTakesAnyByte_IsRefusedByTheCodec() => Forgery<TakesAnyFlag>(new Codec());
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using LanguageExt;
+using Persistent.Arrays;
 using Persistent.Properties.Models;
 using Persistent.State;
 
@@ -42,6 +43,23 @@ internal sealed class ReadsCarelessly : Codec
         var state = T.Read(reader);
         return reader.Failure is { } failure ? failure : state!;
     });
+}
+
+/// <summary>Takes the elements of arrays from anywhere for those of a state of this process.</summary>
+internal sealed class TakesElementsAtTheirWord : Codec
+{
+    public override Either<StorageFailure, T> Read<T>(ReadOnlyMemory<byte> bytes, IArraySource arrays) => base.Read<T>(bytes, new Vouching(arrays));
+
+    private sealed class Vouching(IArraySource arrays) : IArraySource
+    {
+        public bool Vouches => true;
+
+        public Either<StorageFailure, PersistentArray<T>> Array<T>(ArrayPlace place)
+            where T : unmanaged => arrays.Array<T>(place);
+
+        public Either<StorageFailure, Column<T>> Column<T>(ArrayPlace place)
+            where T : unmanaged => arrays.Column<T>(place);
+    }
 }
 
 /// <summary>Takes what is stored for the present shape, whatever its descriptor says.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -74,6 +75,37 @@ internal static partial class Forged
 
     [GeneratedRegex(@"[A-Za-z0-9.@-]+|<[^<>]*>|\([^()]*\)|\{[^{}]*\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Words();
+
+    /// <summary>A state's arrays with one element changed: to what no index is, to another number near by, to that of another element or to any bits.</summary>
+    public static ImmutableArray<PlacedArray> Changed(ImmutableArray<PlacedArray> arrays, Random random)
+    {
+        var filled = arrays.Where(array => array.Place.Length > 0).ToArray();
+        var chosen = filled[random.Next(filled.Length)];
+        return arrays.Replace(chosen, chosen with
+        {
+            Content = chosen.Content switch
+            {
+                PersistentArray<int> whole => Changed(whole, random, near => near + random.Next(-2, 3), [-1, int.MaxValue, int.MinValue]),
+                PersistentArray<long> whole => Changed(whole, random, near => near + random.Next(-2, 3), [-1, long.MaxValue, long.MinValue]),
+                PersistentArray<double> whole => Changed(
+                    whole, random, near => near + (random.NextDouble() * 4) - 2, [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e300, -0.0, BitConverter.Int64BitsToDouble(random.NextInt64())]),
+                var other => throw new InvalidOperationException($"{other} is not changed here."),
+            },
+        });
+    }
+
+    private static PersistentArray<T> Changed<T>(PersistentArray<T> whole, Random random, Func<T, T> near, T[] hard)
+        where T : unmanaged
+    {
+        var (at, other) = (random.NextInt64(whole.Length), random.NextInt64(whole.Length));
+        return random.Next(4) switch
+        {
+            0 => whole.SetItem(at, hard[random.Next(hard.Length)]),
+            1 => whole.SetItem(at, near(whole[at])),
+            2 => whole.SetItem(at, whole[other]),
+            _ => whole.SetItem(at, whole[other]).SetItem(other, whole[at]),
+        };
+    }
 
     /// <summary>The arrays of a state, and others where a forgery asks for a few elements.</summary>
     public sealed class Arrays(StoredState stored) : IArraySource

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Persistent.Arrays;
 using Persistent.Fields.Flows;
 using Persistent.Fields.Grids;
@@ -20,9 +21,14 @@ internal static class LibraryStates
     }
 
     /// <summary>How many there are.</summary>
-    public const int Count = 8;
+    public const int Count = 9;
 
     private static readonly Convection s_convection = SmallConvection.Of(2);
+
+    /// <summary>Four triangles around the middle of a square, with a vertex of theirs on a named edge inside, and regions.</summary>
+    private static readonly Mesh s_grouped = Mesh.Of(
+        [0, 0, 1, 0, 1, 1, 0, 1, 0.5, 0.5], [0, 1, 4, 1, 2, 4, 2, 3, 4, 3, 0, 4],
+        Groups(("inside", [4, 0, 2, 4]), ("around", [0, 1, 2, 1]), ("all", [3, 2, 4, 2])), Groups(("lower", [0]), ("some", [3, 0, 1]))).IfLeft(failure => throw new InvalidOperationException(failure.Message));
 
     /// <summary>Shows one of them.</summary>
     public static void Show<TUse>(int which, TUse use)
@@ -38,9 +44,13 @@ internal static class LibraryStates
             case 4: use.Of<IntegrationState<Convection>, IntegrationState<Convection>>(Whole(s_convection)); break;
             case 5: use.Of<IntegrationState<LinkV1>, IntegrationState<Link>>(Whole(new LinkV1(3))); break;
             case 6: use.Of<Fork<LinkV2, LinkV3>, Fork<Link, Link>>(new Fork<LinkV2, LinkV3>.Left(new(1, "x"), 2)); break;
+            case 7: use.Of<Mesh, Mesh>(s_grouped); break;
             default: use.Of<Box<LinkV3>, Box<Link>>(Box<LinkV3>.Of(new("y", 2))); break;
         }
     }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<int>> Groups(params (string Name, ImmutableArray<int> Members)[] groups) =>
+        groups.ToImmutableSortedDictionary(group => group.Name, group => group.Members, StringComparer.Ordinal);
 
     private static IntegrationState<T> Whole<T>(T model)
         where T : IState<T> =>

@@ -51,6 +51,30 @@ public sealed class StoreBudgetTests
         GC.KeepAlive(start);
     }
 
+    [Fact]
+    public void RestoredStates_AreNotAskedForFaults()
+    {
+        var pool = new LeafPool(8 << 20) { Poisoned = true };
+        using var store = new SnapshotStore<Doubtful>(new StorageInMemory(), pool, budget: 0);
+        var (mark, elements) = Add(store, pool);
+        StoreProgram.Collect();
+        store.Trim();
+        store.Flush();
+        Assert.Equal(1, store.Figures.Spilled);
+        var restored = store.Restore(mark).IfLeft(failure => throw new InvalidOperationException(failure.Message));
+        Assert.Equal(elements, restored.Tablet.Elements());
+        Assert.True(restored.Fault().IsSome);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (SnapshotId Id, double[] Elements) Add(SnapshotStore<Doubtful> store, LeafPool pool)
+    {
+        var state = Scope.Run(() => new Doubtful(Tablet.Of(6, pool, new())), pool);
+        var mark = Timeline.Empty.Append("", 0, 0, "").Mark;
+        Assert.True(store.Add(mark, state).IsRight);
+        return (mark.Id, state.Tablet.Elements());
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Hold(SnapshotStore<Tablet> store, LeafPool pool)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LanguageExt;
 using Persistent.Arrays;
 using Persistent.State;
+using static LanguageExt.Prelude;
 
 namespace Persistent.Fields.Meshes;
 
@@ -10,13 +11,13 @@ namespace Persistent.Fields.Meshes;
 /// </summary>
 /// <remarks>
 /// Every mesh made by a function of this class has been checked: coordinates are finite, every vertex belongs to a cell, every cell has positive area (its vertices go
-/// counter-clockwise), and no two cells lie on the same side of an edge. The constructor, which reading from files calls, checks how long the
-/// arrays are and none of their elements. Immutable, safe for any number of threads; equality is bitwise.
+/// counter-clockwise), and no two cells lie on the same side of an edge. The constructor checks how long the
+/// arrays are and none of their elements; these are checked when a mesh is read from files. Immutable, safe for any number of threads; equality is bitwise.
 /// </remarks>
 /// <param name="Topology">Cells, facets and named groups.</param>
 /// <param name="Coordinates">Row-major <c>[vertices, dimension]</c>, in the length unit of the model.</param>
 [State("mesh")]
-public sealed partial record Mesh(Topology Topology, PersistentArray<double> Coordinates)
+public sealed partial record Mesh(Topology Topology, PersistentArray<double> Coordinates) : IChecksElements
 {
     /// <summary>Row-major <c>[vertices, dimension]</c>, in the length unit of the model.</summary>
     /// <exception cref="ArgumentException">The constructor was given another number of them than the vertices of the topology have. <c>with</c> does not look at the
@@ -115,6 +116,14 @@ public sealed partial record Mesh(Topology Topology, PersistentArray<double> Coo
         var points = Lengths.Of(coordinates, Coordinates.Length, "coordinates of the vertices").ToArray();
         var failure = MeshChecks.Coordinates(points, []) ?? MeshChecks.Areas(points, Topology.Cells.ToArray(), []);
         return failure is null ? this with { Coordinates = coordinates } : failure;
+    }
+
+    /// <summary>Which coordinate is not usable or which cell has no positive area, for a mesh that no function of this class made. O(cells).</summary>
+    /// <returns>The first; none for a mesh as it should be.</returns>
+    public Option<string> Fault()
+    {
+        var points = Coordinates.ToArray();
+        return (MeshChecks.Coordinates(points, []) ?? MeshChecks.Areas(points, Topology.Cells.ToArray(), [])) is { Message: var fault } ? Some(fault) : None;
     }
 
     private static void RequireRows(int length, int row, string name)

@@ -11,7 +11,7 @@ namespace Persistent.Fields.Meshes;
 /// in where their vertices are share one topology by reference.
 /// </summary>
 /// <remarks>
-/// Made by <see cref="Mesh.Of"/>, <see cref="Mesh.Rectangle(RectangleGrid)"/> and <see cref="GmshReader.Parse"/>, which check it. In a triangle
+/// Made by <see cref="Mesh.Of"/>, <see cref="Mesh.Rectangle(RectangleGrid)"/> and <see cref="GmshReader.Parse"/>, which check it, as reading from files does. In a triangle
 /// mesh every cell goes counter-clockwise and every facet is an edge with its lowest-numbered cell on its left, so that the outward normal of an
 /// exterior facet points to its right. Immutable, safe for any number of threads.
 /// </remarks>
@@ -35,7 +35,7 @@ public sealed partial record Topology(
     PersistentArray<int> FacetCells,
     int ExteriorFacetCount,
     ImmutableSortedDictionary<string, PersistentArray<int>> Boundaries,
-    ImmutableSortedDictionary<string, PersistentArray<int>> Regions)
+    ImmutableSortedDictionary<string, PersistentArray<int>> Regions) : IChecksElements
 {
     /// <summary>3 for triangles.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
@@ -89,6 +89,10 @@ public sealed partial record Topology(
 
         return Some(PersistentArray.Create<int>([.. vertices]));
     }
+
+    /// <summary>Which index is out of range, or what else about cells, facets and groups is not as described here, for a topology that no mesh was made with. O(cells log cells).</summary>
+    /// <returns>The first; none for a topology as it should be.</returns>
+    public Option<string> Fault() => TopologyChecks.Fault(this) is { } fault ? Some(fault) : None;
 
     private static int Three(int vertices) =>
         vertices == 3 ? vertices : throw new ArgumentOutOfRangeException(nameof(vertices), vertices, "Cells are triangles, of 3 vertices.");

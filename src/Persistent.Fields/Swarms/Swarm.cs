@@ -1,6 +1,8 @@
+using LanguageExt;
 using Persistent.Arrays;
 using Persistent.Fields.Meshes;
 using Persistent.State;
+using static LanguageExt.Prelude;
 
 namespace Persistent.Fields.Swarms;
 
@@ -8,7 +10,7 @@ namespace Persistent.Fields.Swarms;
 /// <param name="Ids">The global id of each particle, ascending: <c>[particles]</c>. It stays with the particle wherever that goes.</param>
 /// <param name="Positions">Row-major <c>[particles, 2]</c>.</param>
 [State("swarm")]
-public sealed partial record Swarm(PersistentArray<long> Ids, PersistentArray<double> Positions)
+public sealed partial record Swarm(PersistentArray<long> Ids, PersistentArray<double> Positions) : IChecksElements
 {
     /// <summary>Row-major <c>[particles, 2]</c>.</summary>
     /// <exception cref="ArgumentException">There are not two coordinates for each particle. <c>with</c> does not look at the ids; a swarm that does not fit
@@ -43,6 +45,25 @@ public sealed partial record Swarm(PersistentArray<long> Ids, PersistentArray<do
     {
         ArgumentNullException.ThrowIfNull(positions);
         return this with { Positions = Lengths.Of(positions, 2 * Count, "coordinates of the particles") };
+    }
+
+    /// <summary>Which id does not come after the one before; a position may be any number, as a step leaves it. O(particles).</summary>
+    /// <returns>The first; none when the ids ascend.</returns>
+    public Option<string> Fault()
+    {
+        var last = Ids.Length == 0 ? 0 : Ids[0];
+        for (var i = 1L; i < Ids.Length; i++)
+        {
+            var id = Ids[i];
+            if (id <= last)
+            {
+                return Some(FormattableString.Invariant($"particle {i} has the id {id}, after {last}, and Ids ascend"));
+            }
+
+            last = id;
+        }
+
+        return None;
     }
 
     private readonly struct Numbers : IGenerateKernel<long>

@@ -10,6 +10,10 @@ namespace Persistent.State;
 /// </remarks>
 public interface IArraySource
 {
+    /// <summary>Whether the elements are known to be those of a state that this process had: then no state is asked for its <see cref="IChecksElements.Fault"/>. False for what comes from
+    /// files that others could have written.</summary>
+    bool Vouches => false;
+
     /// <summary>The array of a place.</summary>
     /// <typeparam name="T">The element kind, that of the place.</typeparam>
     /// <param name="place">The place.</param>

@@ -7,7 +7,7 @@ namespace Persistent.State;
 /// <summary>Turns states into bytes and arrays, and back, bit for bit.</summary>
 /// <remarks>
 /// <para>The bytes say which shape is stored, in stable names; they never name a type. The types that a state can contain are all that reading can make.</para>
-/// <para>Pure and safe to use from any thread. Arrays are neither copied nor read; storing their elements is up to the caller.</para>
+/// <para>Pure and safe to use from any thread. Storing the elements of arrays is up to the caller; they are looked at only when a state is read that <see cref="IChecksElements"/>.</para>
 /// </remarks>
 public static class StateCodec
 {
@@ -43,7 +43,7 @@ public static class StateCodec
     /// <see cref="StorageFailure.Trailing"/>, <see cref="StorageFailure.Damaged"/> or <see cref="StorageFailure.Malformed"/> for bytes that are not what was written;
     /// <see cref="StorageFailure.ShapeDiffers"/> or <see cref="StorageFailure.NoMigration"/> for another shape; <see cref="StorageFailure.WrongArray"/> or
     /// <see cref="StorageFailure.MissingArray"/> for arrays that are not those of the state; <see cref="StorageFailure.Refused"/> when a constructor or a migration
-    /// throws; and whatever failure the source has. Time and memory in proportion to the bytes.
+    /// throws, or a state has a <see cref="IChecksElements.Fault"/>; and whatever failure the source has. Time and memory in proportion to the bytes, and to the elements that states look at.
     /// </returns>
     public static Either<StorageFailure, T> Read<T>(ReadOnlyMemory<byte> bytes, IArraySource arrays)
         where T : IState<T>
@@ -110,6 +110,8 @@ public static class StateCodec
         private readonly ImmutableArray<PlacedArray>.Builder _seen = ImmutableArray.CreateBuilder<PlacedArray>(arrays.Count);
 
         public ImmutableArray<PlacedArray> Seen => _seen.ToImmutable();
+
+        public bool Vouches => true;
 
         public Either<StorageFailure, PersistentArray<T>> Array<T>(ArrayPlace place)
             where T : unmanaged => Next(place) is PersistentArray<T> array ? array : new StorageFailure.MissingArray(place);

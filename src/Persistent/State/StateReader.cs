@@ -231,12 +231,26 @@ public sealed partial class StateReader
         var state = T.Read(this);
         _levels--;
         _where = around;
-        if (state is null && !Failed)
+        if (!Failed)
         {
-            Refuse("it read nothing");
+            Ask(state);
         }
 
         return state;
+    }
+
+    /// <summary>Refuses a state that was not made, or whose elements are not what it promises.</summary>
+    private void Ask<T>(T? state)
+        where T : IState<T>
+    {
+        if (state is null)
+        {
+            Refuse("it read nothing");
+        }
+        else if (!_arrays.Vouches && state is IChecksElements promising)
+        {
+            promising.Fault().IfSome(Refuse);
+        }
     }
 
     private void Fail(int back, FormattableString problem) =>

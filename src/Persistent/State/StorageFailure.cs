@@ -24,7 +24,7 @@ public abstract partial record StorageFailure
         wrongArray => Line($"the array {wrongArray.Place.Path} is to have {wrongArray.Place.Length} elements of {wrongArray.Place.Kind.Name()}, and {wrongArray.Found} was found in its place; the arrays belong to another state, or were changed"),
         missing => Line($"there is no array for {missing.Place.Path}, number {missing.Place.Index} of the state; take a copy that is complete"),
         unread => Line($"the array {unread.Place.Path} could not be read: {unread.Failure.Message}"),
-        refused => Line($"{Named(refused.Place)} does not take the values that are stored: {refused.Reason}; look at its constructor and its migrations"),
+        refused => Line($"{Named(refused.Place)} does not take the values that are stored: {refused.Reason}; take another copy, or look at its constructor, its migrations and what it checks"),
         unwritable => Line($"{Named(unwritable.Place)} cannot be stored: {unwritable.Problem}"));
 
     /// <summary>Calls the function for the case at hand.</summary>

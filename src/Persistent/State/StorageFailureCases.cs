@@ -64,7 +64,7 @@ public abstract partial record StorageFailure
     /// <param name="Failure">What went wrong with the files.</param>
     public sealed record UnreadArray(ArrayPlace Place, FileFailure Failure) : StorageFailure;
 
-    /// <summary>A constructor or a migration refused what is stored, or made something else of it.</summary>
+    /// <summary>A constructor, a migration or a state's own check of its elements refused what is stored, or a constructor made something else of it.</summary>
     /// <param name="Place">Where in the state.</param>
     /// <param name="Reason">Why.</param>
     public sealed record Refused(string Place, string Reason) : StorageFailure;

@@ -82,6 +82,76 @@ public sealed class ForgedStateTests
         static void Bad(LooseTopology topology) => Refused<LooseMesh, Mesh>(s_mesh with { Topology = topology });
     }
 
+    [Theory]
+    [InlineData(new[] { 0, 1, 3 }, "uses vertex 3")]
+    [InlineData(new[] { -1, 1, 2 }, "uses vertex -1")]
+    [InlineData(new[] { 0, 1, 1 }, "vertex 2")]
+    [InlineData(new[] { 0, 2, 1 }, "facet 0")]
+    [InlineData(new[] { 1, 2, 0 }, "facet 0")]
+    public void Cells_ThatAreNone_AreRefused(int[] cells, string reason) => Elements(s_topology with { Cells = PersistentArray.Create<int>(cells) }, reason);
+
+    [Theory]
+    [InlineData(new[] { 0, 3, 1, 2, 2, 0 }, "facet 0")]
+    [InlineData(new[] { 0, 1, 1, 2, -1, 0 }, "facet 2")]
+    [InlineData(new[] { 1, 0, 1, 2, 2, 0 }, "facet 0")]
+    [InlineData(new[] { 1, 2, 0, 1, 2, 0 }, "out of place")]
+    [InlineData(new[] { 0, 1, 1, 2, 1, 2 }, "out of place")]
+    public void Facets_ThatAreNoEdges_AreRefused(int[] facets, string reason) => Elements(s_topology with { Facets = PersistentArray.Create<int>(facets) }, reason);
+
+    [Fact]
+    public void IndicesBeyondWhatTheyPointInto_AreRefused()
+    {
+        Elements(s_topology with { FacetCells = PersistentArray.Create(0, 1, 0) }, "facet 1");
+        Elements(s_topology with { FacetCells = PersistentArray.Create(0, 0, -1) }, "facet 2");
+        Elements(s_topology with { ExteriorFacetCount = 2 }, "ExteriorFacetCount is 2");
+        Elements(s_topology with { Boundaries = s_topology.Boundaries.Add("left", PersistentArray.Create(0, 3)) }, "3 after 0 in 'left'");
+        Elements(s_topology with { Boundaries = s_topology.Boundaries.Add("left", PersistentArray.Create(1, 1)) }, "1 after 1 in 'left'");
+        Elements(s_topology with { Regions = s_topology.Regions.Add("rock", PersistentArray.Create(-1)) }, "-1 after -1 in 'rock'");
+        Elements(s_topology with { Cells = PersistentArray.Create(0, 1, 2, 0, 1, 2) }, "repeats");
+    }
+
+    [Fact]
+    public void FacetsInside_ThatNoBoundaryNames_AreRefused()
+    {
+        var two = new LooseTopology(
+            3, 4, PersistentArray.Create(0, 1, 2, 0, 2, 3), PersistentArray.Create(0, 1, 1, 2, 2, 3, 3, 0, 2, 0), PersistentArray.Create(0, 0, 1, 1, 0), 4,
+            s_topology.Boundaries.Add("inside", PersistentArray.Create(4)), s_topology.Regions);
+        Reads<LooseTopology, Topology>(two);
+        Elements(two with { Boundaries = s_topology.Boundaries }, "facet 4 lies between two cells");
+        Elements(two with { Facets = PersistentArray.Create(0, 1, 1, 2, 2, 3, 3, 0, 0, 2), FacetCells = PersistentArray.Create(0, 0, 1, 1, 1) }, "facet 4");
+        Elements(two with { Facets = PersistentArray.Create(0, 1, 1, 2, 2, 3, 3, 0, 0, 1), FacetCells = PersistentArray.Create(0, 0, 1, 1, 0) }, "out of place");
+    }
+
+    [Fact]
+    public void Counts_AreNotTakenAtTheirWordForMemory()
+    {
+        var stored = Stored.Of(s_topology with { VertexCount = int.MaxValue });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains($"VertexCount is {int.MaxValue}", Stored.Fails<Topology, StorageFailure.Refused>(stored).Reason, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "coordinate NaN")]
+    [InlineData(double.PositiveInfinity, "coordinate Infinity")]
+    [InlineData(1e76, "coordinate 1E+76")]
+    [InlineData(-1.0, "inverted")]
+    [InlineData(0.0, "degenerate")]
+    public void Coordinates_ThatMakeNoMesh_AreRefused(double x, string reason)
+    {
+        var failure = Refused<LooseMesh, Mesh>(s_mesh with { Coordinates = PersistentArray.Create(0.0, 0, x, 0, 0, 1) });
+        Assert.Contains(reason, failure.Reason, StringComparison.Ordinal);
+        Assert.Equal("Mesh", Refused<LooseConvection, Convection>(s_convection with { Mesh = s_mesh with { Coordinates = PersistentArray.Fill(6, 1.0) } }).Place);
+    }
+
+    [Fact]
+    public void Swarms_WhoseIdsDoNotAscend_AreRefused()
+    {
+        Refused<LooseSwarm, Swarm>(s_swarm with { Ids = PersistentArray.Create(2L, 2L) });
+        Refused<LooseSwarm, Swarm>(s_swarm with { Ids = PersistentArray.Create(2L, 1L) });
+        Reads<LooseSwarm, Swarm>(s_swarm with { Positions = PersistentArray.Fill(4, double.NaN) }); // as a step left them
+    }
+
     [Fact]
     public void Convection_WhoseFieldsDoNotFitTheMesh_IsRefused()
     {
@@ -148,6 +218,8 @@ public sealed class ForgedStateTests
         Assert.Equal(T.Descriptor.Text, TLoose.Descriptor.Text);
         Assert.Equal(StateHash.Of(state), StateHash.Of(Stored.Read<T>(Stored.Of(state))), StringComparer.Ordinal);
     }
+
+    private static void Elements(LooseTopology topology, string reason) => Assert.Contains(reason, Refused<LooseTopology, Topology>(topology).Reason, StringComparison.Ordinal);
 
     private static StorageFailure.Refused Refused<TLoose, T>(TLoose forged)
         where TLoose : IState<TLoose>

@@ -146,6 +146,8 @@ internal sealed unsafe class Recall
 
     private sealed class Source(IHasArrays?[] arrays, FileFailure? failure) : IArraySource
     {
+        public bool Vouches => true; // each leaf is in memory still, or was read with its checksum
+
         public Either<StorageFailure, PersistentArray<T>> Array<T>(ArrayPlace place)
             where T : unmanaged => arrays[place.Index] is PersistentArray<T> array ? array : Missing(place);
 
