@@ -1,3 +1,5 @@
+using Persistent.Arrays;
+
 namespace Persistent.Snapshots;
 
 /// <summary>The bytes of a leaf, where they are: on their way to a storage or back.</summary>
@@ -6,11 +8,17 @@ public readonly unsafe struct LeafMemory
 {
     private readonly byte* _first;
 
+    // What the bytes are part of: as long as somebody has this, they are there, even if nobody has the store and its pool any more.
+    private readonly object? _owner;
+
     internal LeafMemory(byte* first, int length)
     {
         _first = first;
         Length = length;
     }
+
+    internal LeafMemory(Leaf leaf, int length)
+        : this(leaf.Pointer, length) => _owner = leaf;
 
     /// <summary>How many bytes.</summary>
     public int Length { get; }

@@ -40,5 +40,5 @@ internal sealed unsafe class HeldLeaf
     internal bool IsAlone => Resident is { References: 1 };
 
     /// <summary>The bytes in memory. Only while something holds the leaf.</summary>
-    internal LeafMemory Content => new(Resident!.Pointer, Size);
+    internal LeafMemory Content => new(Resident!, Size);
 }

@@ -9,6 +9,9 @@ namespace Persistent.Snapshots.Spilling;
 /// restored, so looking for those that became alone costs O(leaves that others refer to).</remarks>
 internal class LeafBook
 {
+    // So many leaves that went may be listed beyond those that are there.
+    private const int Slack = 64;
+
     private readonly Dictionary<Leaf, HeldLeaf> _leaves = new(ReferenceEqualityComparer.Instance);
     private readonly ConditionalWeakTable<object, HeldArray> _arrays = [];
     private readonly List<HeldLeaf> _elsewhere = [];
@@ -195,6 +198,11 @@ internal class LeafBook
         _leaves.Add(leaf.Resident!, leaf);
         _elsewhere.Add(leaf);
         ResidentBytes += Counted(leaf);
+        if (_elsewhere.Count > (2 * _leaves.Count) + Slack)
+        {
+            // Most of them have gone since, while nothing exceeded a budget and nobody looked.
+            Look();
+        }
     }
 
     private void Count(HeldLeaf leaf, bool alone, bool inFlight)

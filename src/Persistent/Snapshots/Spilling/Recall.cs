@@ -50,7 +50,7 @@ internal sealed unsafe class Recall
         Span<Leaf> room = new Leaf[1];
         missing.Pool.Rent(missing.Size, room);
         _rooms.Add(room[0]);
-        return new(room[0].Pointer, missing.Size);
+        return new(room[0], missing.Size);
     }
 
     /// <summary>What was rented for a missing leaf could not be read.</summary>
