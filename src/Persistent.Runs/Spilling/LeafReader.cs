@@ -20,13 +20,35 @@ internal static class LeafReader
         }
         finally
         {
-            transfers.ForEach(static transfer => transfer.Wait());
+            transfers.ForEach(AwaitEnd);
         }
 
         for (var i = 0; i < transfers.Count; i++)
         {
             var index = i;
             transfers[i].Outcome.Match(Right: static _ => { }, Left: failure => recall.Fail(index, failure));
+        }
+    }
+
+    // The room of a leaf goes back to its pool, and to others, only when nothing is read into it any more: a thread that is interrupted waits all the same.
+    private static void AwaitEnd(ISpillTransfer transfer)
+    {
+        for (var isInterrupted = false; ; isInterrupted = true)
+        {
+            try
+            {
+                transfer.Wait();
+                if (isInterrupted)
+                {
+                    Thread.CurrentThread.Interrupt();
+                }
+
+                return;
+            }
+            catch (ThreadInterruptedException)
+            {
+                // Said again when it has ended.
+            }
         }
     }
 }

@@ -57,7 +57,9 @@ internal sealed class LeafWrites(object gate, ISpillStorage storage, LeafBook bo
     {
         for (Settle(); _underWay.Count > leaves; Settle())
         {
-            Await(_underWay.ElementAt(Math.Min(AtOnce, _underWay.Count - leaves) - 1).Transfer);
+            // One behind the first may have ended before it; the first has not.
+            var last = _underWay.ElementAt(Math.Min(AtOnce, _underWay.Count - leaves) - 1).Transfer;
+            Await(last.HasEnded ? _underWay.Peek().Transfer : last);
         }
     }
 

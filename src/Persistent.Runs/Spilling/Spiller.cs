@@ -108,6 +108,9 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
         {
             lock (_gate)
             {
+                // Who disposes goes on when the gate is free, whatever the storage says to the rest.
+                _restoring--;
+                Monitor.PulseAll(_gate);
                 var freed = new List<SpillSlot>();
                 recall.Abandon(freed);
                 _writes.Release(freed);
@@ -115,9 +118,6 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
                 {
                     KeepBudget();
                 }
-
-                _restoring--;
-                Monitor.PulseAll(_gate);
             }
         }
     }
