@@ -119,11 +119,21 @@ internal sealed class Segment : IDisposable
         return WriteAt(SegmentFormat.SealOf(rows, ++_timesSealed), _places.Seal, "sealing a segment");
     }
 
-    /// <summary>Closes the file and deletes it.</summary>
+    /// <summary>Closes the file and deletes it. Never throws: nobody would be told.</summary>
     internal Option<FileFailure> Delete()
     {
-        Dispose();
-        return FileErrors.Try(Path, "deleting a segment", 0, () => _files.Delete(Path));
+        try
+        {
+            Dispose();
+            _files.Delete(Path);
+            return None;
+        }
+#pragma warning disable CA1031 // the I/O thread goes on
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            return FileErrors.Typed(Path, "deleting a segment", 0, thrown);
+        }
     }
 
     public void Dispose() => _file.Dispose();

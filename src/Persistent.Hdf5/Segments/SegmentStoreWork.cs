@@ -80,8 +80,22 @@ internal sealed partial class SegmentStore
         }
     }
 
-    /// <summary>Reads a leaf and compares its checksum while it is in the cache.</summary>
     private void Read(Transfer transfer)
+    {
+        try
+        {
+            End(transfer, Checked(transfer));
+        }
+#pragma warning disable CA1031 // who waits for it would wait for ever, and an exception on the I/O thread would end the process
+        catch (Exception thrown) when (!transfer.IsDone)
+#pragma warning restore CA1031
+        {
+            End(transfer, FileErrors.Typed(Path, "reading a leaf", 0, thrown));
+        }
+    }
+
+    /// <summary>Reads a leaf and compares its checksum while it is in the cache.</summary>
+    private Either<FileFailure, SpillSlot> Checked(Transfer transfer)
     {
         var slot = transfer.Source!.Value;
         var segment = _segments[slot.Segment];
@@ -100,25 +114,49 @@ internal sealed partial class SegmentStore
             _counters = _counters with { BytesRead = _counters.BytesRead + slot.Bytes, LeavesRead = _counters.LeavesRead + 1 };
         }
 
-        End(transfer, failure.Match(failed => Left<FileFailure, SpillSlot>(failed), () => Right<FileFailure, SpillSlot>(slot)));
+        return failure.Match(failed => Left<FileFailure, SpillSlot>(failed), () => Right<FileFailure, SpillSlot>(slot));
     }
 
-    private void Write(Transfer transfer, int writer) => End(transfer, Place(transfer.Bytes, writer).Bind(place => Write(transfer, place)));
+    private void Write(Transfer transfer, int writer)
+    {
+        try
+        {
+            End(transfer, Place(transfer.Bytes, writer).Bind(place => Write(transfer, place)));
+        }
+#pragma warning disable CA1031 // as above
+        catch (Exception thrown) when (!transfer.IsDone)
+#pragma warning restore CA1031
+        {
+            End(transfer, FileErrors.Typed(Path, "writing a leaf", transfer.Bytes, thrown));
+        }
+    }
 
     /// <summary>Writes a leaf to a place that was taken for it, or gives the place back. Taking the checksum first brings the bytes into the cache, so that it costs
     /// next to nothing.</summary>
     private Either<FileFailure, SpillSlot> Write(Transfer transfer, SpillSpace.Placement placement)
     {
         var segment = _segments[placement.Segment];
-        var (failure, checksum) = Outside(() =>
+        var (isWritten, checksum) = (false, 0u);
+        try
         {
-            var sum = Crc32C.Of(transfer.Memory.Span);
-            return (segment.Write(transfer.Memory.Span, placement.Start), sum);
-        });
-        if (failure.IsSome)
+            var failure = Outside(() =>
+            {
+                checksum = Crc32C.Of(transfer.Memory.Span);
+                return segment.Write(transfer.Memory.Span, placement.Start);
+            });
+            if (failure.IsSome)
+            {
+                return Failed<SpillSlot>(failure);
+            }
+
+            isWritten = true;
+        }
+        finally
         {
-            Give(placement.Segment, placement.Start, SegmentFormat.BlocksOf(transfer.Bytes));
-            return Failed<SpillSlot>(failure);
+            if (!isWritten)
+            {
+                Give(placement.Segment, placement.Start, SegmentFormat.BlocksOf(transfer.Bytes));
+            }
         }
 
         var slot = new SpillSlot(segment.Number, placement.Start, transfer.Bytes, checksum);
