@@ -13,6 +13,7 @@ internal static class SpillLeftovers
     internal const int RunLength = 12;
 
     private const string Prefix = "persistent-";
+    private const int MostPasses = 100;
 
     internal static string PathOf(string directory, string run) => Path.Combine(directory, Prefix + run);
 
@@ -48,25 +49,41 @@ internal static class SpillLeftovers
     /// <exception cref="IOException">Something cannot be deleted.</exception>
     internal static void Delete(string path, string segments, IReadOnlyCollection<FileStream> locks)
     {
-        // Without a lock, what is in the folder is none of ours.
-        if (locks.Count > 0)
+        if (locks.Count == 0)
         {
-            var kept = Directory.EnumerateFiles(path, segments).ToArray()
-                .Where(file => FileErrors.Try(file, "deleting a segment", 0, () => File.Delete(file)).IsSome)
-                .ToArray();
-            if (kept is [var first, ..])
-            {
-                // The locks stay with them, so that the next start tries again.
-                throw new IOException($"{first} cannot be deleted");
-            }
+            // Without a lock, what is in the folder is none of ours.
+            Directory.Delete(path, recursive: false);
+            return;
+        }
 
+        for (var i = 1; ; i++)
+        {
+            DeleteAll(Directory.GetFiles(path, segments));
             foreach (var held in locks)
             {
                 File.Delete(held.Name);
             }
-        }
 
-        Directory.Delete(path, recursive: false);
+            try
+            {
+                Directory.Delete(path, recursive: false);
+                return;
+            }
+            catch (IOException) when (i < MostPasses && Directory.GetFiles(path, segments).Length > 0)
+            {
+                // One was made meanwhile: a process that ends without disposing does not wait for its I/O thread. Without the folder no more can be made.
+            }
+        }
+    }
+
+    private static void DeleteAll(string[] segments)
+    {
+        var kept = segments.Where(static file => FileErrors.Try(file, "deleting a segment", 0, () => File.Delete(file)).IsSome).ToArray();
+        if (kept is [var first, ..])
+        {
+            // The locks stay with them, so that the next start tries again.
+            throw new IOException($"{first} cannot be deleted");
+        }
     }
 
     private static void DeleteIfDead(string path)

@@ -126,6 +126,25 @@ public sealed class FolderTests
         Assert.Contains(folder.File("file"), failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As when a process ends without disposing while its I/O thread makes segments: nothing is left that no start would delete.</summary>
+    [Fact]
+    public void SegmentsThatAreMadeWhileTheFolderIsDeleted_GoToo()
+    {
+        const int Rounds = 20;
+        using var directory = new WorkFolder();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var folder = SpillFolder.Open(directory.FullName, SelfCommunicator.Instance).Match(folder => folder, failure => throw new InvalidOperationException(failure.Message));
+            using var isMaking = new ManualResetEventSlim();
+            var maker = new Thread(() => Make(folder, isMaking));
+            maker.Start();
+            isMaking.Wait();
+            folder.Dispose();
+            maker.Join();
+            Assert.Empty(Directory.GetFileSystemEntries(directory.FullName));
+        }
+    }
+
     /// <summary>A job: spills some leaves and says where, or that it is done; the failure, when there is one.</summary>
     internal static int Spill(string directory, int mebibytes)
     {
@@ -136,6 +155,26 @@ public sealed class FolderTests
         });
         Console.WriteLine(failed.Match(_ => "written", failure => $"{failure.GetType().Name} {failure.Message}"));
         return 0;
+    }
+
+    private static void Make(SpillFolder folder, ManualResetEventSlim isMaking)
+    {
+        const int Most = 50;
+        for (var segment = 0; segment < Most; segment++)
+        {
+            var path = folder.PathOf(segment);
+            try
+            {
+                File.WriteAllText(path + ".new", "");
+                File.Move(path + ".new", path);
+            }
+            catch (IOException)
+            {
+                // It was deleted meanwhile, or the folder was.
+            }
+
+            isMaking.Set();
+        }
     }
 
     /// <summary>A job: lets each rank spill a leaf, says where, and waits to be killed.</summary>
