@@ -30,7 +30,11 @@ public sealed partial class LeafPool
             }
             catch (OutOfMemoryException)
             {
-                Interlocked.Add(ref _slabBytes, -size);
+                lock (_gate)
+                {
+                    _slabBytes -= size;
+                }
+
                 throw;
             }
         }
