@@ -98,8 +98,11 @@ internal sealed class Segment : IDisposable
     /// <returns>Whether there was one.</returns>
     internal bool Remove(SpillSlot slot) => Contains(slot) && _slots.Remove(slot.Start);
 
-    /// <summary>Writes the slot table, then the word that says that it is there.</summary>
-    internal Option<FileFailure> Seal()
+    /// <summary>The slot table as it is now.</summary>
+    internal byte[] Rows() => SegmentFormat.Rows(_slots.Values);
+
+    /// <summary>Writes a slot table, then the word that says that it is there. For the one that fills the segment.</summary>
+    internal Option<FileFailure> Seal(byte[] rows)
     {
         // A table that is being written must not be taken for the one before it.
         var opened = _isSealed ? Write([], 0) : None;
@@ -108,7 +111,6 @@ internal sealed class Segment : IDisposable
             return opened;
         }
 
-        var rows = SegmentFormat.Rows(_slots.Values);
         var failure = WriteAt(rows, _places.Slots, "writing a slot table");
         if (failure.IsSome)
         {

@@ -154,7 +154,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
 
             foreach (var (writer, filled) in _space.Filled)
             {
-                var failure = _segments[filled].Seal();
+                var failure = _segments[filled].Seal(_segments[filled].Rows());
                 if (failure.IsSome)
                 {
                     return failure;

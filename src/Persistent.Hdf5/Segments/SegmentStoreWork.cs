@@ -170,7 +170,7 @@ internal sealed partial class SegmentStore
         return slot;
     }
 
-    /// <summary>Takes room for a leaf; seals and makes segments for it. What fails leaves the space as it was.</summary>
+    /// <summary>Takes room for a leaf; seals and makes segments for it, without the lock. What fails takes no room.</summary>
     private Either<FileFailure, SpillSpace.Placement> Place(int bytes, int writer)
     {
         var count = SegmentFormat.BlocksOf(bytes);
@@ -181,9 +181,18 @@ internal sealed partial class SegmentStore
             return placement;
         }
 
-        if (placement.Sealed is { } full && _segments[full].Seal() is { IsSome: true } unsealed)
+        if (placement.Sealed is { } full)
         {
-            return Failed<SpillSpace.Placement>(unsealed);
+            var segment = _segments[full];
+            var rows = segment.Rows();
+            if (Outside(() => segment.Seal(rows)) is { IsSome: true } unsealed)
+            {
+                return Failed<SpillSpace.Placement>(unsealed);
+            }
+
+            // Sealed, it is nobody's any more; what was given back meanwhile counts.
+            _space = _space with { Filled = _space.Filled.Remove(writer) };
+            (left, placement) = _space.Take(count, writer);
         }
 
         if (placement.IsNew)
@@ -197,11 +206,12 @@ internal sealed partial class SegmentStore
             }
 
             _segments.Add(number, made.IfLeft(() => throw new InvalidOperationException()));
-            _space = _space.WithSegment(number, count, writer);
+
+            // What others took and gave back meanwhile is in the space by now, and the segment that was made is the one that is filled.
+            (left, placement) = _space.WithSegment(number, count, writer).Take(count, writer);
         }
 
-        // What others took and gave back meanwhile is in the space by now, and the segment that was made is the one that is filled.
-        (_space, placement) = _space.Take(count, writer);
+        _space = left;
         return placement;
     }
 
