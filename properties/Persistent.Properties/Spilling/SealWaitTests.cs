@@ -41,15 +41,17 @@ public sealed class SealWaitTests
                     };
                     var next = store.BeginWrite(leaf);
                     isSealing.Wait();
+                    Transfer? other = null;
                     var others = new Thread(() =>
                     {
                         Array.ForEach(slots[..released], store.Release);
-                        _ = store.BeginWrite(leaf);
+                        other = store.BeginWrite(leaf);
                     });
                     others.Start();
                     var hasWaited = !others.Join(TimeSpan.FromSeconds(30));
                     maySeal.Set();
                     others.Join();
+                    _ = (Written(next), Written(other!));
                     Assert.False(hasWaited);
                     Assert.Equal(segment, Written(next).Segment);
                     Assert.All(slots[released..].Append(Written(next)), slot =>
