@@ -10,6 +10,9 @@ internal sealed class WatchedSegments(ISegmentFiles files) : ISegmentFiles
 {
     internal Action OnCreate { get; set; } = static () => { };
 
+    /// <summary>Why a segment cannot be made, if so.</summary>
+    internal Func<string, Option<FileFailure>> Refuses { get; set; } = static _ => Option<FileFailure>.None;
+
     internal Action OnWrite { get; set; } = static () => { };
 
     internal Action OnRead { get; set; } = static () => { };
@@ -19,7 +22,7 @@ internal sealed class WatchedSegments(ISegmentFiles files) : ISegmentFiles
     public Either<FileFailure, SegmentPlaces> Create(string path, SegmentShape shape)
     {
         OnCreate();
-        return files.Create(path, shape);
+        return Refuses(path).Match(static refused => refused, () => files.Create(path, shape));
     }
 
     public ISegmentFile Open(string path) => new Opened(this, files.Open(path));

@@ -26,6 +26,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     private int _inFlight;
     private bool _isIdle;
     private bool _isHelped;
+    private bool _helpsInVain;
     private bool _closing;
 
     private SegmentStore(SpillFolder folder, ISegmentFiles files, SpillOptions options)

@@ -26,7 +26,7 @@ internal sealed partial class SegmentStore
                 {
                     Read(read);
                 }
-                else if (!_isHelped && _toWrite.Count >= (_space.Filled.ContainsKey(Helper) ? 2 : WorthASegment))
+                else if (!_isHelped && !_helpsInVain && _toWrite.Count >= (_space.Filled.ContainsKey(Helper) ? 2 : WorthASegment))
                 {
                     _isHelped = true;
                     Write(_toWrite.Dequeue(), Helper);
@@ -121,7 +121,15 @@ internal sealed partial class SegmentStore
     {
         try
         {
-            End(transfer, Place(transfer.Bytes, writer).Bind(place => Write(transfer, place)));
+            var place = Place(transfer.Bytes, writer);
+            if (place.IsLeft && writer == Helper)
+            {
+                LeaveToTheOther(transfer);
+            }
+            else
+            {
+                End(transfer, place.Bind(placement => Write(transfer, placement)));
+            }
         }
 #pragma warning disable CA1031 // as above
         catch (Exception thrown) when (!transfer.IsDone)
@@ -129,6 +137,14 @@ internal sealed partial class SegmentStore
         {
             End(transfer, FileErrors.Typed(Path, "writing a leaf", transfer.Bytes, thrown));
         }
+    }
+
+    /// <summary>Who helps has no place of its own; there may be room still in the segment that the I/O thread fills. Nobody helps again before that thread could make one.</summary>
+    private void LeaveToTheOther(Transfer transfer)
+    {
+        _helpsInVain = true;
+        _toWrite.Enqueue(transfer);
+        WakeIfIdle();
     }
 
     /// <summary>Writes a leaf to a place that was taken for it, or gives the place back. Taking the checksum first brings the bytes into the cache, so that it costs
@@ -206,6 +222,7 @@ internal sealed partial class SegmentStore
             }
 
             _segments.Add(number, made.IfLeft(() => throw new InvalidOperationException()));
+            _helpsInVain = false;
 
             // What others took and gave back meanwhile is in the space by now, and the segment that was made is the one that is filled.
             (left, placement) = _space.WithSegment(number, count, writer).Take(count, writer);
