@@ -12,7 +12,7 @@ namespace Persistent.Properties;
 public sealed class SpillLaws
 {
     /// <summary>Reads a slot: as the library does, or in a way that is broken on purpose.</summary>
-    internal Func<SegmentStore, SpillSlot, Either<FileFailure, byte[]>> Read { get; init; } = ReadChecked;
+    internal Func<SegmentStore, SegmentSlot, Either<FileFailure, byte[]>> Read { get; init; } = ReadChecked;
 
     [Fact]
     public void WhatIsRead_IsWhatWasWritten_OrAFailure() => Law.Holds(
@@ -44,7 +44,7 @@ public sealed class SpillLaws
 
     private void Run(SegmentStore store, (int Kind, int Number)[] commands, bool isSound)
     {
-        var held = new List<(SpillSlot Slot, byte[] Leaf)>();
+        var held = new List<(SegmentSlot Slot, byte[] Leaf)>();
         foreach (var ((kind, number), i) in commands.Select((command, i) => (command, i)))
         {
             switch (kind)
@@ -71,7 +71,7 @@ public sealed class SpillLaws
         }
     }
 
-    internal static Either<FileFailure, byte[]> ReadChecked(SegmentStore store, SpillSlot slot)
+    internal static Either<FileFailure, byte[]> ReadChecked(SegmentStore store, SegmentSlot slot)
     {
         var bytes = new byte[slot.Bytes];
         return store.Read(slot, bytes).Match(failure => Prelude.Left<FileFailure, byte[]>(failure), () => Prelude.Right<FileFailure, byte[]>(bytes));
@@ -96,7 +96,7 @@ public sealed class BrokenSpillReaders
     [Fact]
     public void ReaderThatFindsTheNextLeaf_IsRejected()
     {
-        SpillSlot? last = null;
+        SegmentSlot? last = null;
         Assert.Throws<LawViolated>(new SpillLaws
         {
             Read = (store, slot) =>

@@ -2,7 +2,6 @@ using Persistent.Hdf5.Segments;
 using Persistent.Properties.Models;
 using Persistent.Snapshots;
 using Xunit;
-using SpillSlot = Persistent.Hdf5.Segments.SpillSlot;
 
 namespace Persistent.Properties.Spilling;
 
@@ -69,5 +68,5 @@ public sealed class SealWaitTests
         }
     }
 
-    private static SpillSlot Written(Transfer transfer) => transfer.Wait().IfLeft(failure => throw new InvalidOperationException(failure.Message));
+    private static SegmentSlot Written(Transfer transfer) => transfer.Wait().IfLeft(failure => throw new InvalidOperationException(failure.Message));
 }

@@ -4,7 +4,6 @@ using Persistent.Properties.Models;
 using Persistent.Snapshots;
 using Persistent.State;
 using Xunit;
-using SpillSlot = Persistent.Hdf5.Segments.SpillSlot;
 
 namespace Persistent.Properties.Spilling;
 
@@ -82,7 +81,7 @@ public sealed class UnforeseenFaultTests : IDisposable
             var transfers = _store.BeginWrites(Leaves(leaf, Count));
             var slots = transfers.Select(transfer => transfer.Wait()).ToArray();
             _files.OnWrite = static () => { };
-            var held = slots.Where(slot => slot.IsRight).Select(slot => slot.IfLeft(default(SpillSlot))).ToArray();
+            var held = slots.Where(slot => slot.IsRight).Select(slot => slot.IfLeft(default(SegmentSlot))).ToArray();
             Assert.InRange(held.Length, 1, Count - 1);
             Assert.Equal(held.Length, _store.Places);
             Assert.All(held, slot => Assert.Equal(bytes, Read(slot)));
@@ -112,12 +111,12 @@ public sealed class UnforeseenFaultTests : IDisposable
         return leaf;
     }
 
-    private static FileFailure Failure(Either<FileFailure, SpillSlot> outcome) =>
+    private static FileFailure Failure(Either<FileFailure, SegmentSlot> outcome) =>
         outcome.Match(_ => throw new InvalidOperationException("It did not fail."), failure => failure);
 
-    private SpillSlot Written(int seed) => _store.Write(Pattern(seed)).IfLeft(failure => throw new InvalidOperationException(failure.Message));
+    private SegmentSlot Written(int seed) => _store.Write(Pattern(seed)).IfLeft(failure => throw new InvalidOperationException(failure.Message));
 
-    private byte[] Read(SpillSlot slot)
+    private byte[] Read(SegmentSlot slot)
     {
         var bytes = new byte[slot.Bytes];
         return _store.Read(slot, bytes).Match(failure => throw new InvalidOperationException(failure.Message), () => bytes);

@@ -10,7 +10,7 @@ internal sealed class Segment : IDisposable
     private readonly ISegmentFiles _files;
     private readonly ISegmentFile _file;
     private readonly SegmentPlaces _places;
-    private readonly Dictionary<long, SpillSlot> _slots = [];
+    private readonly Dictionary<long, SegmentSlot> _slots = [];
     private long _timesSealed;
     private bool _isSealed;
 
@@ -31,7 +31,7 @@ internal sealed class Segment : IDisposable
     internal int Count => _slots.Count;
 
     /// <summary>Whether a slot is in use.</summary>
-    internal bool Contains(SpillSlot slot) => _slots.TryGetValue(slot.Start, out var here) && here == slot;
+    internal bool Contains(SegmentSlot slot) => _slots.TryGetValue(slot.Start, out var here) && here == slot;
 
     internal static Either<FileFailure, Segment> Create(ISegmentFiles files, string path, SegmentShape shape) =>
         files.Create(path, shape).Bind(places =>
@@ -92,11 +92,11 @@ internal sealed class Segment : IDisposable
         }
     }
 
-    internal void Add(SpillSlot slot) => _slots.Add(slot.Start, slot);
+    internal void Add(SegmentSlot slot) => _slots.Add(slot.Start, slot);
 
     /// <summary>Forgets a slot.</summary>
     /// <returns>Whether there was one.</returns>
-    internal bool Remove(SpillSlot slot) => Contains(slot) && _slots.Remove(slot.Start);
+    internal bool Remove(SegmentSlot slot) => Contains(slot) && _slots.Remove(slot.Start);
 
     /// <summary>The slot table as it is now.</summary>
     internal byte[] Rows() => SegmentFormat.Rows(_slots.Values);

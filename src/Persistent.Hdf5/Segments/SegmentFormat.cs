@@ -42,7 +42,7 @@ internal static class SegmentFormat
     }
 
     /// <summary>The rows of the slot table, in the order of their places.</summary>
-    internal static byte[] Rows(IEnumerable<SpillSlot> slots)
+    internal static byte[] Rows(IEnumerable<SegmentSlot> slots)
     {
         var ordered = slots.OrderBy(slot => slot.Start).ToArray();
         var rows = new byte[ordered.Length * RowBytes];

@@ -76,7 +76,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     }
 
     /// <summary>Writes bytes and waits for it.</summary>
-    internal Either<FileFailure, SpillSlot> Write(ReadOnlySpan<byte> bytes)
+    internal Either<FileFailure, SegmentSlot> Write(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* memory = bytes)
         {
@@ -112,7 +112,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     }
 
     /// <summary>Reads what a slot holds and waits for it. When it fails, what the memory holds is not defined.</summary>
-    internal Option<FileFailure> Read(SpillSlot slot, Span<byte> bytes)
+    internal Option<FileFailure> Read(SegmentSlot slot, Span<byte> bytes)
     {
         fixed (byte* memory = bytes)
         {
@@ -121,13 +121,13 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     }
 
     /// <summary>Begins to read what a slot holds, into memory that nobody else looks at until it is done.</summary>
-    internal Transfer BeginRead(SpillSlot slot, LeafMemory bytes) => bytes.Length == slot.Bytes
+    internal Transfer BeginRead(SegmentSlot slot, LeafMemory bytes) => bytes.Length == slot.Bytes
         ? Begin(new(this, bytes, slot))
         : throw new ArgumentException($"The slot holds {slot.Bytes} bytes, not {bytes.Length}.", nameof(bytes));
 
     /// <summary>Gives up what a slot holds; its space is used again, and a segment that holds nothing more is deleted by the I/O thread.</summary>
     /// <exception cref="ArgumentException">There is no such slot, or it was released.</exception>
-    internal void Release(SpillSlot slot)
+    internal void Release(SegmentSlot slot)
     {
         lock (_gate)
         {

@@ -95,7 +95,7 @@ internal sealed partial class SegmentStore
     }
 
     /// <summary>Reads a leaf and compares its checksum while it is in the cache.</summary>
-    private Either<FileFailure, SpillSlot> Checked(Transfer transfer)
+    private Either<FileFailure, SegmentSlot> Checked(Transfer transfer)
     {
         var slot = transfer.Source!.Value;
         var segment = _segments[slot.Segment];
@@ -114,7 +114,7 @@ internal sealed partial class SegmentStore
             _counters = _counters with { BytesRead = _counters.BytesRead + slot.Bytes, LeavesRead = _counters.LeavesRead + 1 };
         }
 
-        return failure.Match(failed => Left<FileFailure, SpillSlot>(failed), () => Right<FileFailure, SpillSlot>(slot));
+        return failure.Match(failed => Left<FileFailure, SegmentSlot>(failed), () => Right<FileFailure, SegmentSlot>(slot));
     }
 
     private void Write(Transfer transfer, int writer)
@@ -149,7 +149,7 @@ internal sealed partial class SegmentStore
 
     /// <summary>Writes a leaf to a place that was taken for it, or gives the place back. Taking the checksum first brings the bytes into the cache, so that it costs
     /// next to nothing.</summary>
-    private Either<FileFailure, SpillSlot> Write(Transfer transfer, SpillSpace.Placement placement)
+    private Either<FileFailure, SegmentSlot> Write(Transfer transfer, SpillSpace.Placement placement)
     {
         var segment = _segments[placement.Segment];
         var (isWritten, checksum) = (false, 0u);
@@ -162,7 +162,7 @@ internal sealed partial class SegmentStore
             });
             if (failure.IsSome)
             {
-                return Failed<SpillSlot>(failure);
+                return Failed<SegmentSlot>(failure);
             }
 
             isWritten = true;
@@ -175,7 +175,7 @@ internal sealed partial class SegmentStore
             }
         }
 
-        var slot = new SpillSlot(segment.Number, placement.Start, transfer.Bytes, checksum);
+        var slot = new SegmentSlot(segment.Number, placement.Start, transfer.Bytes, checksum);
         segment.Add(slot);
         _counters = _counters with
         {
@@ -243,7 +243,7 @@ internal sealed partial class SegmentStore
         }
     }
 
-    private void End(Transfer transfer, Either<FileFailure, SpillSlot> outcome)
+    private void End(Transfer transfer, Either<FileFailure, SegmentSlot> outcome)
     {
         transfer.End(outcome);
         _inFlight--;

@@ -6,7 +6,7 @@ using Persistent.State;
 namespace Persistent.Hdf5.Segments;
 
 /// <summary>A leaf on its way to a file or back: its bytes are in their place, and are not changed or looked at, until it has ended.</summary>
-internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot? source)
+internal sealed class Transfer(SegmentStore store, LeafMemory memory, SegmentSlot? source)
 {
     private static readonly TimeSpan s_shortly = TimeSpan.FromMicroseconds(30);
 
@@ -18,18 +18,18 @@ internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot?
     internal int Bytes => Memory.Length;
 
     /// <summary>Where the bytes come from; null when they go to a file.</summary>
-    internal SpillSlot? Source { get; } = source;
+    internal SegmentSlot? Source { get; } = source;
 
     internal LeafMemory Memory { get; } = memory;
 
     /// <summary>How it came out, once it is done. The slot of what was written, or of what was read.</summary>
-    internal Either<FileFailure, SpillSlot> Outcome { get; private set; }
+    internal Either<FileFailure, SegmentSlot> Outcome { get; private set; }
 
     /// <summary>Whether somebody waits for it. Guarded by the store.</summary>
     internal bool IsAwaited { get; set; }
 
     /// <summary>Waits until it has ended; helps the store meanwhile.</summary>
-    internal Either<FileFailure, SpillSlot> Wait()
+    internal Either<FileFailure, SegmentSlot> Wait()
     {
         if (!IsDone)
         {
@@ -48,7 +48,7 @@ internal sealed class Transfer(SegmentStore store, LeafMemory memory, SpillSlot?
         }
     }
 
-    internal void End(Either<FileFailure, SpillSlot> outcome)
+    internal void End(Either<FileFailure, SegmentSlot> outcome)
     {
         Outcome = outcome;
         Volatile.Write(ref _isDone, true);

@@ -4,8 +4,6 @@ using Persistent.Hdf5.Segments;
 using Persistent.Ranks;
 using Persistent.Snapshots;
 using Persistent.State;
-using Place = Persistent.Hdf5.Segments.SpillSlot;
-using SpillSlot = Persistent.Snapshots.SpillSlot;
 
 namespace Persistent.Runs.Spilling;
 
@@ -58,9 +56,9 @@ public sealed class SegmentStorage : ISpillStorage
     public void Dispose() => _segments.Dispose();
 
     // A segment has fewer than 2³² blocks of 4 KiB.
-    private static SpillSlot Of(Place place) => new(((long)place.Segment << 32) | place.Start, ((long)place.Bytes << 32) | place.Checksum);
+    private static SpillSlot Of(SegmentSlot place) => new(((long)place.Segment << 32) | place.Start, ((long)place.Bytes << 32) | place.Checksum);
 
-    private static Place Of(SpillSlot slot) => new((int)(slot.Number >> 32), (uint)slot.Number, (int)(slot.Check >> 32), (uint)slot.Check);
+    private static SegmentSlot Of(SpillSlot slot) => new((int)(slot.Number >> 32), (uint)slot.Number, (int)(slot.Check >> 32), (uint)slot.Check);
 
     private sealed class Underway(Transfer transfer) : ISpillTransfer
     {

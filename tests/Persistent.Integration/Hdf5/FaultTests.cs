@@ -151,9 +151,9 @@ public sealed class FaultTests
     private static SegmentStore Open(WorkFolder folder, Faulty files) =>
         SegmentStore.Open(folder.FullName, files, Small).Match(store => store, failure => throw new InvalidOperationException(failure.Message));
 
-    private static FileFailure Failure(Either<FileFailure, SpillSlot> outcome) => outcome.Match(_ => throw new InvalidOperationException("It did not fail."), failure => failure);
+    private static FileFailure Failure(Either<FileFailure, SegmentSlot> outcome) => outcome.Match(_ => throw new InvalidOperationException("It did not fail."), failure => failure);
 
-    private static FileFailure Failure(SegmentStore store, SpillSlot slot) =>
+    private static FileFailure Failure(SegmentStore store, SegmentSlot slot) =>
         store.Read(slot, new byte[slot.Bytes]).IfNone(() => throw new InvalidOperationException("It did not fail."));
 
     /// <summary>Real segments, of which any write or read may fail.</summary>

@@ -67,7 +67,7 @@ public sealed class SegmentTests
 
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
         {
-            var held = new Queue<(SpillSlot Slot, byte[] Leaf)>();
+            var held = new Queue<(SegmentSlot Slot, byte[] Leaf)>();
             for (var i = 0; i < 150; i++)
             {
                 var leaf = Pattern((i * 977 % 40_000) + worker, i + (worker * 1000));
@@ -206,10 +206,10 @@ public sealed class SegmentTests
     internal static SegmentStore Open(WorkFolder folder, SpillOptions options) =>
         SegmentStore.Open(folder.FullName, options).Match(store => store, failure => throw new InvalidOperationException(failure.Message));
 
-    internal static SpillSlot Written(SegmentStore store, byte[] leaf) =>
+    internal static SegmentSlot Written(SegmentStore store, byte[] leaf) =>
         store.Write(leaf).Match(slot => slot, failure => throw new InvalidOperationException(failure.Message));
 
-    internal static byte[] Read(SegmentStore store, SpillSlot slot)
+    internal static byte[] Read(SegmentStore store, SegmentSlot slot)
     {
         var bytes = new byte[slot.Bytes];
         return store.Read(slot, bytes).Match(failure => throw new InvalidOperationException(failure.Message), () => bytes);

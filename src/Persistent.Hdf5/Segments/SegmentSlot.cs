@@ -5,7 +5,7 @@ namespace Persistent.Hdf5.Segments;
 /// <param name="Start">The first of its blocks.</param>
 /// <param name="Bytes">How many bytes.</param>
 /// <param name="Checksum">Their CRC-32C.</param>
-internal readonly record struct SpillSlot(int Segment, long Start, int Bytes, uint Checksum)
+internal readonly record struct SegmentSlot(int Segment, long Start, int Bytes, uint Checksum)
 {
     internal long Blocks => SegmentFormat.BlocksOf(Bytes);
 }
