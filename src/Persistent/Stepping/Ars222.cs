@@ -45,11 +45,11 @@ public static class Ars222
             var f1 = derivative(y, at.Start);
             var known = T.Along(y, factor, [1], f1);
             var outcome =
-                from middle in solve(known, factor, node, known)
+                from middle in solve(known, factor, node, known).MapLeft(static reason => Rejected(reason, 1))
                 let g1 = T.LinearCombination([1 / factor, -1 / factor], middle, known)
                 let f2 = derivative(middle, node)
                 let rest = T.Along(y, h, [s_delta, 1 - s_delta, 1 - s_gamma], f1, f2, g1)
-                from next in solve(rest, factor, at.End, middle)
+                from next in solve(rest, factor, at.End, middle).MapLeft(static reason => Rejected(reason, 2))
                 select (StepOutcome<T>)new StepOutcome<T>.Accepted(next, tolerance.Map(allowed =>
                 {
                     var g2 = T.LinearCombination([1 / factor, -1 / factor], next, rest);
@@ -57,10 +57,13 @@ public static class Ars222
                     return T.AddSquares(default, difference, h, y, next, allowed).RootMean;
                 }))
                 {
+                    Evaluations = 2,
                     Stages = [rest],
                     Dense = dense,
                 };
-            return outcome.Match(Right: accepted => accepted, Left: reason => StepOutcome.Reject<T>(reason));
+            return outcome.Match(Right: static accepted => accepted, Left: static rejected => rejected);
         };
+
+        static StepOutcome<T> Rejected(Rejection reason, int evaluations) => new StepOutcome<T>.Rejected(reason, Option<double>.None) { Evaluations = evaluations };
     }
 }

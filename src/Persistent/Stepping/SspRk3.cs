@@ -26,7 +26,7 @@ public static class SspRk3
             var first = T.Along(y, at.Size, [1], slope);
             var second = T.LinearCombination([0.75, 0.25, 0.25 * at.Size], y, first, derivative(first, at.End));
             var next = T.LinearCombination([1.0 / 3, 2.0 / 3, 2.0 / 3 * at.Size], y, second, derivative(second, at.Midpoint));
-            return new StepOutcome<T>.Accepted(next, Option<double>.None) { Stages = [slope], Dense = dense };
+            return new StepOutcome<T>.Accepted(next, Option<double>.None) { Evaluations = 3, Stages = [slope], Dense = dense };
         };
     }
 }

@@ -5,7 +5,7 @@ namespace Persistent.Stepping;
 /// <summary>How many steps an integration has taken since its start, and what they cost.</summary>
 /// <param name="Accepted">Accepted steps.</param>
 /// <param name="Rejected">Rejected attempts.</param>
-/// <param name="Evaluations">Evaluations of the derivative, as methods report them.</param>
+/// <param name="Evaluations">Evaluations of the derivative, as methods report them. What an implicit solve evaluates is not known to its method.</param>
 /// <param name="Flagged">Accepted steps of the smallest size that a control allows whose error test failed; see <see cref="Underflow.AcceptAndFlag"/>.</param>
 [State("step-counters", Version = 1)]
 public sealed partial record StepCounters(long Accepted, long Rejected, long Evaluations, long Flagged)

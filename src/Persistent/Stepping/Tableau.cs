@@ -32,6 +32,7 @@ public sealed record Tableau(
 
             return new StepOutcome<T>.Accepted(Combine(y, at.Size, Weights, slopes), Option<double>.None)
             {
+                Evaluations = slopes.Length,
                 Stages = ImmutableCollectionsMarshal.AsImmutableArray(slopes),
                 Dense = dense,
             };
