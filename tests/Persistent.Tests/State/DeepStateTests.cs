@@ -17,23 +17,27 @@ public sealed class DeepStateTests
 
     public static TheoryData<string> Names => [.. Uses.Keys];
 
-    private static Dictionary<string, Action> Uses { get; } = new(StringComparer.Ordinal)
+    private static Dictionary<string, Func<bool>> Uses { get; } = new(StringComparer.Ordinal)
     {
-        ["equality"] = () => _ = s_chain.Equals(s_copy),
-        ["equality of unions"] = () => _ = s_bough.Equals(s_copiedBough),
-        ["hash code"] = () => _ = s_chain.GetHashCode(),
-        ["hash code of unions"] = () => _ = s_bough.GetHashCode(),
-        ["state hash"] = () => StateHash.Of(s_chain),
-        ["state hash of unions"] = () => StateHash.Of(s_bough),
-        ["state bytes"] = () => StateBytes.Equal(s_chain, s_copy),
-        ["visit of arrays"] = () => Scope.Keep(s_bough),
-        ["equality around it"] = () => _ = new Couple<Chain>(new(s_chain, Option<Shape>.None, 0)).Equals(new(new(s_copy, Option<Shape>.None, 0))),
+        ["equality"] = static () => s_chain.Equals(s_copy),
+        ["equality of unions"] = static () => s_bough.Equals(s_copiedBough),
+        ["hash code"] = static () => s_chain.GetHashCode() == s_copy.GetHashCode(),
+        ["hash code of unions"] = static () => s_bough.GetHashCode() == s_copiedBough.GetHashCode(),
+        ["state hash"] = static () => StateHash.Of(s_chain) == StateHash.Of(s_copy),
+        ["state hash of unions"] = static () => StateHash.Of(s_bough) == StateHash.Of(s_copiedBough),
+        ["state bytes"] = static () => StateBytes.Equal(s_chain, s_copy),
+        ["visit of arrays"] = static () => ReferenceEquals(s_bough, Scope.Keep(s_bough)),
+        ["equality around it"] = static () => new Couple<Chain>(new(s_chain, Option<Shape>.None, 0)).Equals(new(new(s_copy, Option<Shape>.None, 0))),
     };
 
+    /// <summary>Compiled to loops, as the last call of a function may be, it needs no stack: then the answer has to be right.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void StateBeyondTheStack_IsToldInAnException(string use) =>
-        Assert.Contains("too deep", Assert.Throws<InsufficientExecutionStackException>(Uses[use]).Message, StringComparison.Ordinal);
+    public void StateBeyondTheStack_IsToldInAnException(string use)
+    {
+        var (isRight, thrown) = OnAShortStack(Uses[use]);
+        Assert.True(isRight || thrown?.Message.Contains("too deep", StringComparison.Ordinal) == true, thrown?.Message ?? "They differ.");
+    }
 
     [Fact]
     public void StateBeyondTheStack_IsNotStored()
@@ -45,25 +49,10 @@ public sealed class DeepStateTests
     [Fact]
     public void TextOfAStateBeyondTheStack_IsCut()
     {
-        object[] texts = [];
-        var thread = new Thread(() => texts = [Text(s_chain), Text(Vine.Of(Deep)), Text(new Couple<Chain>(new(s_chain, Option<Shape>.None, 0)))], maxStackSize: 256 << 10);
-        thread.Start();
-        thread.Join();
-        Assert.Contains("Chain { Next = Some(Chain { … }) }", Assert.IsType<string>(texts[0]), StringComparison.Ordinal);
-        Assert.Contains("Longer { Rest = Longer { … }, Leaves = 3 }", Assert.IsType<string>(texts[1]), StringComparison.Ordinal);
-        Assert.EndsWith(", Second = None, Weight = 0 } }", Assert.IsType<string>(texts[2]), StringComparison.Ordinal);
-
-        static object Text(object state)
-        {
-            try
-            {
-                return state.ToString()!;
-            }
-            catch (InsufficientExecutionStackException thrown)
-            {
-                return thrown;
-            }
-        }
+        string[] texts = OnAShortStack<string[]>(static () => [s_chain.ToString(), Vine.Of(Deep).ToString(), new Couple<Chain>(new(s_chain, Option<Shape>.None, 0)).ToString()]).Result!;
+        Assert.Contains("Chain { Next = Some(Chain { … }) }", texts[0], StringComparison.Ordinal);
+        Assert.Contains("Longer { Rest = Longer { … }, Leaves = 3 }", texts[1], StringComparison.Ordinal);
+        Assert.EndsWith(", Second = None, Weight = 0 } }", texts[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,5 +71,26 @@ public sealed class DeepStateTests
         Assert.False(Chain.Of(1000).Equals(Chain.Of(999)));
         Assert.Equal(Bough.Of(1000).GetHashCode(), Bough.Of(1000).GetHashCode());
         Assert.NotEqual(StateHash.Of(Bough.Of(1000)), StateHash.Of(Bough.Of(999)));
+    }
+
+    private static (T? Result, InsufficientExecutionStackException? Thrown) OnAShortStack<T>(Func<T> use)
+    {
+        var (result, thrown) = (default(T), default(InsufficientExecutionStackException));
+        var thread = new Thread(Use, maxStackSize: 256 << 10);
+        thread.Start();
+        thread.Join();
+        return (result, thrown);
+
+        void Use()
+        {
+            try
+            {
+                result = use();
+            }
+            catch (InsufficientExecutionStackException tooDeep)
+            {
+                thrown = tooDeep;
+            }
+        }
     }
 }
