@@ -14,6 +14,10 @@ internal sealed class LeafWrites(object gate, ISpillStorage storage, LeafBook bo
 
     private readonly Queue<(HeldLeaf Leaf, ISpillTransfer Transfer)> _underWay = [];
 
+    // How many went through the queue so far: who waits does so for those that are in it by now, and not for what others add meanwhile.
+    private long _begun;
+    private long _ended;
+
     /// <summary>Why nothing is written any more, if so.</summary>
     internal FileFailure? Failure { get; private set; }
 
@@ -30,6 +34,7 @@ internal sealed class LeafWrites(object gate, ISpillStorage storage, LeafBook bo
         foreach (var (leaf, transfer) in Enumerable.Zip(leaves, Begun([.. leaves.Select(static leaf => leaf.Content)])))
         {
             _underWay.Enqueue((leaf, transfer));
+            _begun++;
         }
     }
 
@@ -48,25 +53,28 @@ internal sealed class LeafWrites(object gate, ISpillStorage storage, LeafBook bo
         while (_underWay.TryPeek(out var first) && first.Transfer.HasEnded)
         {
             _underWay.Dequeue();
+            _ended++;
             End(first.Leaf, first.Transfer.Outcome);
         }
     }
 
-    /// <summary>Waits until not more than so many leaves are under way.</summary>
+    /// <summary>Waits until not more than so many of the leaves that are under way now are so still.</summary>
     internal void AwaitAtMost(int leaves)
     {
-        for (Settle(); _underWay.Count > leaves; Settle())
+        var last = _begun - leaves;
+        for (Settle(); _ended < last; Settle())
         {
             // One behind the first may have ended before it; the first has not.
-            var last = _underWay.ElementAt(Math.Min(AtOnce, _underWay.Count - leaves) - 1).Transfer;
-            Await(last.HasEnded ? _underWay.Peek().Transfer : last);
+            var next = _underWay.ElementAt((int)Math.Min(AtOnce, last - _ended) - 1).Transfer;
+            Await(next.HasEnded ? _underWay.Peek().Transfer : next);
         }
     }
 
-    /// <summary>Waits until so many bytes have left memory, as the book counts them, or nothing is under way.</summary>
+    /// <summary>Waits until so many bytes have left memory, as the book counts them, or nothing is under way any more that is so now.</summary>
     internal void AwaitDropped(long bytes)
     {
-        for (Settle(); _underWay.Count > 0 && book.DroppedBytes < bytes; Settle())
+        var last = _begun;
+        for (Settle(); _ended < last && book.DroppedBytes < bytes; Settle())
         {
             Await(_underWay.Peek().Transfer);
         }

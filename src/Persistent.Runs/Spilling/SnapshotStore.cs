@@ -117,7 +117,7 @@ public sealed class SnapshotStore<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
     public void Trim() => _spiller.Trim();
 
-    /// <summary>Waits until nothing is in flight.</summary>
+    /// <summary>Waits for what is in flight now; not for what other threads add meanwhile.</summary>
     public void Flush() => _spiller.Flush();
 
     /// <summary>Forgets a failure and goes on writing, when what caused it is gone.</summary>

@@ -58,12 +58,14 @@ internal sealed partial class Spiller : ILeafHolder, IDisposable
     /// <returns>How many of them there were.</returns>
     internal int Release(IEnumerable<SnapshotId> snapshots)
     {
+        // What names them may be the user's, and may ask for memory, or for this store from another thread.
+        SnapshotId[] gone = [.. snapshots];
         lock (_gate)
         {
             ThrowIfDisposed();
             var released = 0;
             var freed = new List<SpillSlot>();
-            foreach (var snapshot in snapshots)
+            foreach (var snapshot in gone)
             {
                 if (_held.Remove(snapshot, out var state))
                 {
