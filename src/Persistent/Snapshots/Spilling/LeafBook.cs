@@ -93,6 +93,7 @@ internal class LeafBook
     /// <summary>Shares a leaf in memory with somebody else, who gives it back to its pool.</summary>
     internal virtual Leaf Share(HeldLeaf leaf)
     {
+        _elsewhere.EnsureCapacity(_elsewhere.Count + 1);
         leaf.Resident!.Share();
         if (leaf.IsKnownAlone)
         {
@@ -141,7 +142,7 @@ internal class LeafBook
         }
     }
 
-    /// <summary>A leaf was read again: into memory of the given leaf, which is the store's own then, unless somebody was faster.</summary>
+    /// <summary>A leaf was read again: into memory of the given leaf, which is the store's own then, unless somebody was faster. When this throws, nothing has changed.</summary>
     internal virtual void Settle(HeldLeaf leaf, Leaf read)
     {
         if (leaf.Resident is not null)
@@ -150,8 +151,7 @@ internal class LeafBook
             return;
         }
 
-        leaf.Resident = read;
-        Enter(leaf);
+        Enter(leaf, read);
     }
 
     /// <summary>Remembers which array a spine belongs to, so that capturing it again costs nothing.</summary>
@@ -193,16 +193,20 @@ internal class LeafBook
         }
     }
 
-    private void Enter(HeldLeaf leaf)
+    private void Enter(HeldLeaf leaf, Leaf resident)
     {
-        _leaves.Add(leaf.Resident!, leaf);
-        _elsewhere.Add(leaf);
-        ResidentBytes += Counted(leaf);
         if (_elsewhere.Count > (2 * _leaves.Count) + Slack)
         {
             // Most of them have gone since, while nothing exceeded a budget and nobody looked.
             Look();
         }
+
+        // What may be out of memory comes before anything changes.
+        _elsewhere.EnsureCapacity(_elsewhere.Count + 1);
+        _leaves.Add(resident, leaf);
+        _elsewhere.Add(leaf);
+        leaf.Resident = resident;
+        ResidentBytes += Counted(leaf);
     }
 
     private void Count(HeldLeaf leaf, bool alone, bool inFlight)
@@ -251,9 +255,9 @@ internal class LeafBook
             return known;
         }
 
-        leaf.Share();
         var held = new HeldLeaf(pool, leaf);
-        Enter(held);
+        Enter(held, leaf);
+        leaf.Share();
         UniqueBytes += held.Size;
         return held;
     }

@@ -13,7 +13,7 @@ internal sealed unsafe class Recall
     private readonly HeldArray[] _arrays;
     private readonly Dictionary<HeldLeaf, Leaf> _present = new(ReferenceEqualityComparer.Instance);
     private readonly List<HeldLeaf> _missing = [];
-    private readonly List<Leaf> _rooms = [];
+    private readonly List<Leaf?> _rooms = [];
     private readonly System.Collections.Generic.HashSet<int> _failed = [];
     private FileFailure? _failure;
 
@@ -67,21 +67,22 @@ internal sealed unsafe class Recall
     internal long Settle()
     {
         var bytes = 0L;
+        _present.EnsureCapacity(_present.Count + _rooms.Count);
         for (var i = 0; i < _rooms.Count; i++)
         {
             var leaf = _missing[i];
             if (_failed.Contains(i))
             {
-                leaf.Pool.Return([_rooms[i]]);
                 continue;
             }
 
-            _book.Settle(leaf, _rooms[i]);
+            // From here on the room is the book's: given back as well, it would be somebody else's while the book has it.
+            _book.Settle(leaf, _rooms[i]!);
+            _rooms[i] = null;
             _present.Add(leaf, _book.Share(leaf));
             bytes += leaf.Size;
         }
 
-        _rooms.Clear();
         return bytes;
     }
 
@@ -110,7 +111,10 @@ internal sealed unsafe class Recall
     {
         for (var i = 0; i < _rooms.Count; i++)
         {
-            _missing[i].Pool.Return([_rooms[i]]);
+            if (_rooms[i] is { } room)
+            {
+                _missing[i].Pool.Return([room]);
+            }
         }
 
         foreach (var (held, leaf) in _present)
