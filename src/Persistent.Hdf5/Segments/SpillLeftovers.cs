@@ -13,6 +13,8 @@ internal static class SpillLeftovers
     internal const int RunLength = 12;
 
     private const string Prefix = "persistent-";
+    private const string Locks = "rank-*.lock";
+    private const string OfAnyRank = "rank-*-segment-*.h5*";
     private const int MostPasses = 100;
 
     internal static string PathOf(string directory, string run) => Path.Combine(directory, Prefix + run);
@@ -45,7 +47,7 @@ internal static class SpillLeftovers
         }
     }
 
-    /// <summary>Deletes segments in a folder, then locks, then the folder if nothing else is in it.</summary>
+    /// <summary>Deletes segments in a folder, then locks, then the folder if nothing else is in it. Where there is no other lock, the segments of those who had one go too.</summary>
     /// <exception cref="IOException">Something cannot be deleted.</exception>
     internal static void Delete(string path, string segments, IReadOnlyCollection<FileStream> locks)
     {
@@ -58,7 +60,7 @@ internal static class SpillLeftovers
 
         for (var i = 1; ; i++)
         {
-            DeleteAll(Directory.GetFiles(path, segments));
+            DeleteAll(Deletable(path, segments, locks));
             foreach (var held in locks)
             {
                 File.Delete(held.Name);
@@ -69,12 +71,17 @@ internal static class SpillLeftovers
                 Directory.Delete(path, recursive: false);
                 return;
             }
-            catch (IOException) when (i < MostPasses && Directory.GetFiles(path, segments).Length > 0)
+            catch (IOException) when (i < MostPasses && Deletable(path, segments, locks).Length > 0)
             {
                 // One was made meanwhile: a process that ends without disposing does not wait for its I/O thread. Without the folder no more can be made.
             }
         }
     }
+
+    // A rank whose process ended without disposing may have made one after it had deleted its own. Nobody but the last is there to delete it.
+    private static string[] Deletable(string path, string own, IReadOnlyCollection<FileStream> locks) => Directory.GetFiles(
+        path,
+        Directory.EnumerateFiles(path, Locks).All(file => locks.Any(held => Path.GetFileName(held.Name) == Path.GetFileName(file))) ? OfAnyRank : own);
 
     private static void DeleteAll(string[] segments)
     {
@@ -91,7 +98,7 @@ internal static class SpillLeftovers
         var locks = new List<FileStream>();
         try
         {
-            foreach (var file in Directory.EnumerateFiles(path, "rank-*.lock").Order(StringComparer.Ordinal).ToArray())
+            foreach (var file in Directory.EnumerateFiles(path, Locks).Order(StringComparer.Ordinal).ToArray())
             {
                 if (TryLock(file) is { } held)
                 {
@@ -103,7 +110,7 @@ internal static class SpillLeftovers
                 }
             }
 
-            Delete(path, "rank-*-segment-*.h5*", locks);
+            Delete(path, OfAnyRank, locks);
         }
         finally
         {

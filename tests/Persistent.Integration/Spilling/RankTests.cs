@@ -78,6 +78,39 @@ public sealed class RankTests
         });
     }
 
+    /// <summary>A process that ends without disposing does not wait for its I/O thread: a segment may be made after it has deleted its own.</summary>
+    [Theory]
+    [InlineData("rank-0000-segment-0007.h5")]
+    [InlineData("rank-0000-segment-0007.h5.new")]
+    public void WhatARankLeavesThatGoesFirst_GoesWithTheLast(string segment)
+    {
+        using var folder = new WorkFolder();
+        _ = ThreadCommunicator.Run(3, ranks =>
+        {
+            using var store = Right(SegmentStoreOf(folder, ranks));
+            var slot = SegmentTests.Written(store, SegmentTests.Pattern(1000, ranks.Rank));
+            ranks.Barrier();
+            if (ranks.Rank == 0)
+            {
+                store.Dispose();
+                File.WriteAllText(Path.Combine(store.Path, segment), "");
+            }
+
+            ranks.Barrier();
+            if (ranks.Rank == 1)
+            {
+                // Not the last, it leaves alone what is not its own.
+                store.Dispose();
+                Assert.Equal([segment, "rank-0002-segment-0000.h5", "rank-0002.lock"], Directory.GetFiles(store.Path).Select(static file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+            }
+
+            ranks.Barrier();
+            Assert.True(ranks.Rank < 2 || SegmentTests.Read(store, slot).AsSpan().SequenceEqual(SegmentTests.Pattern(1000, ranks.Rank)));
+            return 0;
+        });
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
