@@ -121,12 +121,11 @@ public sealed class Hdf5Library
             _resolves = true;
         }
 
-        var thread = new Hdf5Thread("persistent-hdf5");
-        return thread.Run(() => Start(name, handle, thread)).MapLeft(failure =>
+        return StartedThread.Of(Name, static () => new Hdf5Thread("persistent-hdf5")).Bind(thread => thread.Run(() => Start(name, handle, thread)).MapLeft(failure =>
         {
             thread.Dispose();
             return failure;
-        });
+        }));
     }
 
     private static Either<FileFailure, Hdf5Library> Start(string name, nint handle, Hdf5Thread thread)

@@ -11,11 +11,13 @@ internal sealed class StoreStress : IDisposable
 {
     private const int Workers = 3;
     private const int MostKept = 40;
+    private static readonly TimeSpan s_forEver = TimeSpan.FromSeconds(60);
 
     private readonly LeafPool _pool = new(1 << 20) { Poisoned = true };
     private readonly SnapshotStore<Tablet> _store;
     private readonly ISpillStorage _storage;
     private readonly int _seed;
+    private long _commands;
     private long _done;
     private volatile bool _stop;
     private bool _hangs;
@@ -29,21 +31,15 @@ internal sealed class StoreStress : IDisposable
     /// <summary>How many commands were carried out, and what the store did.</summary>
     internal string Counts => $"{_done} commands, {_store.Figures}";
 
-    /// <summary>Runs for a while.</summary>
+    /// <summary>Runs so many commands, or until something is wrong.</summary>
     /// <returns>What went wrong; nothing, as it should be.</returns>
-    internal IReadOnlyList<string> Run(TimeSpan time)
+    internal IReadOnlyList<string> Run(long commands)
     {
         var faults = new List<string>();
         var threads = Enumerable.Range(0, Workers).Select(worker => new Thread(() => Guarded(() => Work(worker), faults))).Append(new Thread(() => Guarded(Meddle, faults))).ToArray();
+        _commands = commands;
         Array.ForEach(threads, static thread => thread.Start());
-        var end = DateTime.UtcNow + time;
-        while (DateTime.UtcNow < end && !_stop)
-        {
-            Thread.Sleep(20);
-        }
-
-        _stop = true;
-        if (!Array.TrueForAll(threads, static thread => thread.Join(TimeSpan.FromSeconds(60))))
+        if (!Array.TrueForAll(threads, Ends))
         {
             _hangs = true;
             return [.. faults, "a thread waits for ever"];
@@ -60,6 +56,20 @@ internal sealed class StoreStress : IDisposable
         {
             _store.Dispose();
         }
+    }
+
+    // However slow the machine is: as long as something is done, it goes on.
+    private bool Ends(Thread thread)
+    {
+        for (var before = -1L; !thread.Join(s_forEver); before = Interlocked.Read(ref _done))
+        {
+            if (before == Interlocked.Read(ref _done))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Guarded(Action work, List<string> faults)
@@ -84,7 +94,7 @@ internal sealed class StoreStress : IDisposable
         var random = new Random((_seed * Workers) + worker);
         var numbers = new Tablet.Numbers(worker * 1_000_000_000L);
         var kept = new List<(SnapshotId Id, double[] Elements)>();
-        for (var next = worker; !_stop; Interlocked.Increment(ref _done))
+        for (var next = worker; !_stop; _stop |= Interlocked.Increment(ref _done) >= _commands)
         {
             _ = Scope.Measure(
                 () =>

@@ -35,7 +35,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
         _files = files;
         _space = SpillSpace.Of(SegmentFormat.BlocksOf(options.SegmentBytes));
         _thread = new(Work) { IsBackground = true, Name = "persistent-spill" };
-        _thread.Start();
+        options.Start(_thread);
     }
 
     /// <summary>The folder with the segments.</summary>
@@ -72,7 +72,7 @@ internal sealed unsafe partial class SegmentStore : IDisposable
     internal static Either<FileFailure, SegmentStore> Open(string directory, ISegmentFiles files, SpillOptions? options = null)
     {
         var chosen = options ?? SpillOptions.Default;
-        return SpillFolder.Open(directory, chosen.Ranks).Map(folder => new SegmentStore(folder, files, chosen));
+        return SpillFolder.Open(directory, chosen.Ranks).Bind(folder => Begun(folder, files, chosen));
     }
 
     /// <summary>Writes bytes and waits for it.</summary>
@@ -189,6 +189,19 @@ internal sealed unsafe partial class SegmentStore : IDisposable
         }
 
         _folder.Dispose();
+    }
+
+    // The folder goes again when a thread cannot be started, here or on another rank.
+    private static Either<FileFailure, SegmentStore> Begun(SpillFolder folder, ISegmentFiles files, SpillOptions options)
+    {
+        var own = StartedThread.Of("the storage for leaves", () => new SegmentStore(folder, files, options));
+        var agreed = Agreement.Of(options.Ranks, own);
+        if (agreed.IsLeft)
+        {
+            own.Match<IDisposable>(Right: static store => store, Left: _ => folder).Dispose();
+        }
+
+        return agreed;
     }
 
     private Transfer Begin(Transfer transfer)

@@ -10,6 +10,9 @@ internal sealed record SpillOptions
     /// <summary>The ranks of the run, which open their stores together and have one folder.</summary>
     internal ICommunicator Ranks { get; init; } = SelfCommunicator.Instance;
 
+    /// <summary>Starts the I/O thread; systems have threads only up to a limit.</summary>
+    internal Action<Thread> Start { get; init; } = static thread => thread.Start();
+
     /// <summary>The bytes of a segment, rounded up to whole blocks; a leaf that is larger gets a segment of its own.</summary>
     internal long SegmentBytes
     {

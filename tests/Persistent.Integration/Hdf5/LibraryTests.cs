@@ -73,6 +73,15 @@ public sealed class LibraryTests
     }
 
     [Fact]
+    public void ThreadThatCannotBeStarted_IsATypedFailure()
+    {
+        var failure = StartedThread.Of<Hdf5Thread>("libhdf5", static () => throw new InsufficientMemoryException("No more threads.")).Match(_ => null!, failure => failure);
+
+        Assert.IsType<FileFailure.LibraryUnavailable>(failure);
+        Assert.StartsWith("libhdf5 is not available: its thread cannot be started (No more threads); end other programs", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ProcessThatUsedTheLibrary_Ends()
     {
         var result = ChildProcess.Run(["library"]);

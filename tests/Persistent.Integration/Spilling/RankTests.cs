@@ -127,6 +127,25 @@ public sealed class RankTests
         Assert.True(!Directory.Exists(folder.File("there")) || Directory.GetFileSystemEntries(folder.File("there")).Length == 0);
     }
 
+    /// <summary>The system has no thread to give to one of the ranks: there is no storage on any, and nothing is left behind.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 3)]
+    [InlineData(2, 3)]
+    public void ThreadThatCannotBeStarted_IsAFailureOnEachRank_AndLeavesNothing(int failing, int size)
+    {
+        using var folder = new WorkFolder();
+        var failures = ThreadCommunicator.Run(size, ranks =>
+            SegmentStore.Open(folder.FullName, SpillOptions.Default with { Ranks = ranks, Start = thread => Start(thread, ranks.Rank != failing) })
+                .Match(_ => throw new InvalidOperationException("It opened."), static why => why));
+
+        var cause = Assert.IsType<FileFailure.LibraryUnavailable>(failures[failing]);
+        Assert.StartsWith("the storage for leaves is not available: its thread cannot be started (", cause.Message, StringComparison.Ordinal);
+        Assert.Contains("raise the limits", cause.Message, StringComparison.Ordinal);
+        Assert.All(failures.RemoveAt(failing), failure => Assert.Equal(new FileFailure.OtherRank(failing, cause.Message), failure));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
     [Fact]
     public void RanksThatWereKilled_AreSweptTogether()
     {
@@ -176,6 +195,16 @@ public sealed class RankTests
         var thrown = Assert.Throws<ArgumentException>(() => ThreadCommunicator.Run(2, ranks => SegmentStorage.Open(folder.FullName, ranks, ranks)));
         Assert.Equal("sharing", thrown.ParamName);
         Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
+    }
+
+    private static void Start(Thread thread, bool works)
+    {
+        if (!works)
+        {
+            throw new InsufficientMemoryException();
+        }
+
+        thread.Start();
     }
 
     /// <summary>Some steps that are of this rank alone, each of them held; what their states hash to.</summary>
