@@ -26,28 +26,31 @@ public sealed class SpilledRunFaultTests
         Assert.False(Directory.Exists(folder.File("spill")));
     }
 
-    /// <summary>Nothing can be written for some steps: those snapshots wait in memory, and are written with the next ones when there is a place again.</summary>
+    /// <summary>No segment can be made until it was tried: snapshots wait in memory, and are written with the next ones afterwards.</summary>
     [Fact]
-    public void PlaceThatComesBack_IsUsedAgain()
+    public void SegmentThatCannotBeMade_IsMadeLater()
     {
         using var folder = new WorkFolder();
-        var removed = "";
+        string[] inTheWay = [];
         var report = SmallJob.Spilled(folder.File("spill"), step =>
         {
             if (step == 1)
             {
-                removed = Directory.GetDirectories(folder.File("spill"))[0];
-                Directory.Delete(removed, recursive: true);
+                var place = Directory.GetDirectories(folder.File("spill"))[0];
+                inTheWay = [.. Enumerable.Range(0, 100).Select(segment => Path.Combine(place, $"rank-0000-segment-{segment:D4}.h5.new"))];
+                Array.ForEach(inTheWay, static path => File.WriteAllText(path, ""));
             }
             else if (step == 8)
             {
-                Directory.CreateDirectory(removed);
+                // What cannot be made is deleted.
+                Assert.True(SpinWait.SpinUntil(() => !File.Exists(inTheWay[0]), Album.Limit), "Nothing was tried.");
+                Array.ForEach(inTheWay, File.Delete);
             }
         });
 
         Assert.Equal(RunEnding.Completed, report.Ending);
         Assert.Equal(SmallJob.Hash, report.Summary.StateHash);
-        Assert.Contains("not there any more", report.Summary.Spill.Failure.IfNone(""), StringComparison.Ordinal);
+        Assert.Matches(@"rank-0000-segment-\d{4}\.h5: creating", report.Summary.Spill.Failure.IfNone(""));
         Assert.InRange(report.Summary.Spill.Spilled, 5, SmallJob.Hold);
         Assert.Equal(4, report.Summary.Replay.Checked);
         Assert.Equal(0, report.Summary.Replay.Mismatches);
