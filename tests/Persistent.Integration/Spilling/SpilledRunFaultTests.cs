@@ -6,6 +6,9 @@ namespace Persistent.Integration.Spilling;
 /// <summary>Files that are changed under a run: it ends where the run in memory ends, and says what it could not do.</summary>
 public sealed class SpilledRunFaultTests
 {
+    // Inside the first leaf, behind what a file says of itself.
+    private const long FirstLeaf = 8192;
+
     [Fact]
     public void FolderRemovedInTheMiddle_DoesNotStopTheRun()
     {
@@ -14,6 +17,8 @@ public sealed class SpilledRunFaultTests
         {
             if (step == 12)
             {
+                // A segment that is open stays; before, there is none.
+                Assert.True(SpinWait.SpinUntil(() => Segments(folder).Any(HoldsLeaves), Album.Limit), "Nothing was written.");
                 Directory.Delete(folder.File("spill"), recursive: true);
             }
         });
@@ -95,6 +100,16 @@ public sealed class SpilledRunFaultTests
         Assert.Empty(Directory.GetFileSystemEntries(folder.File("spill")));
     }
 
+    private static string[] Segments(WorkFolder folder) => Directory.GetFiles(folder.File("spill"), "*.h5", SearchOption.AllDirectories);
+
+    // What was allocated and not written reads as zero.
+    private static bool HoldsLeaves(string segment)
+    {
+        using var file = File.OpenHandle(segment, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[1 << 20];
+        return bytes.AsSpan(0, RandomAccess.Read(file, bytes, FirstLeaf)).ContainsAnyExcept((byte)0);
+    }
+
     private static void Damage(long step, WorkFolder folder)
     {
         if (step != SmallJob.Steps)
@@ -103,12 +118,13 @@ public sealed class SpilledRunFaultTests
         }
 
         // All that was written so far, but not what the files say of themselves. Who helps to write has a segment too.
+        Assert.True(SpinWait.SpinUntil(() => Segments(folder).Any(HoldsLeaves), Album.Limit), "Nothing was written.");
         var noise = new byte[8 << 20];
         new Random(1).NextBytes(noise);
-        foreach (var path in Directory.GetFiles(folder.File("spill"), "*.h5", SearchOption.AllDirectories))
+        foreach (var path in Segments(folder))
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            RandomAccess.Write(file, noise, 8192);
+            RandomAccess.Write(file, noise, FirstLeaf);
         }
     }
 }
