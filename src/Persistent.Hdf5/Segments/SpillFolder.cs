@@ -109,13 +109,13 @@ internal sealed class SpillFolder : IDisposable
         return new(path, run, rank, held);
     }
 
-    // Without locks the living cannot be told from the dead.
+    // Without locks the living cannot be told from the dead. Where the directory may be written to and not listed, leftovers stay.
     private void Sweep()
     {
         using var second = SpillLeftovers.TryLock(_lock.Name);
-        if (second is null)
+        if (second is null && System.IO.Path.GetDirectoryName(Path) is { } directory)
         {
-            SpillLeftovers.Sweep(System.IO.Path.GetDirectoryName(Path)!, Path);
+            _ = FileErrors.Try(directory, "looking for leftovers", 0, () => SpillLeftovers.Sweep(directory, Path));
         }
     }
 
