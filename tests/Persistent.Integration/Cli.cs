@@ -61,17 +61,23 @@ internal static partial class Cli
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
-        var output = Task.Run(() =>
-        {
-            var lines = new List<string>();
-            while (process.StandardOutput.ReadLine() is { } line)
-            {
-                lines.Add(line);
-                onLine((line, process.Id));
-            }
 
-            return lines;
-        });
+        // On a thread of its own: those of the pool may all be busy with other tests, and the process would be through before its lines are seen.
+        var output = Task.Factory.StartNew(
+            () =>
+            {
+                var lines = new List<string>();
+                while (process.StandardOutput.ReadLine() is { } line)
+                {
+                    lines.Add(line);
+                    onLine((line, process.Id));
+                }
+
+                return lines;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);

@@ -124,8 +124,12 @@ public sealed class SpilledCommandTests
     public void KilledRun_IsSweptByTheNext()
     {
         using var folder = new WorkFolder();
-        _ = Cli.RunAndSignal([.. s_spilling, "--steps", "8000"], folder.FullName, [SigKill], static line => line.StartsWith("step    400", StringComparison.Ordinal));
-        var left = Directory.GetFiles(folder.File("spill"), "*.h5", SearchOption.AllDirectories);
+        _ = Cli.RunAndSignal(
+            [.. s_spilling, "--steps", "1000000"],
+            folder.FullName,
+            [SigKill],
+            line => line.StartsWith("step ", StringComparison.Ordinal) && SpinWait.SpinUntil(() => Files().Length > 0, Album.Limit));
+        var left = Files();
         Assert.NotEmpty(left);
 
         var next = Cli.Run([.. SmallJob.Command, .. SmallJob.Options, .. s_budget, "--spill", "spill", "--summary", "summary.json"], folder.FullName);
@@ -133,6 +137,8 @@ public sealed class SpilledCommandTests
         Assert.Equal("", next.Error);
         Check(Cli.ReadJson(folder.File("summary.json")));
         Assert.Empty(Directory.GetFileSystemEntries(folder.File("spill")));
+
+        string[] Files() => Directory.GetFiles(folder.File("spill"), "*.h5", SearchOption.AllDirectories);
     }
 
     /// <summary>A second run begins and ends in the directory of one that is under way; then that one is asked to end.</summary>
