@@ -10,55 +10,54 @@ namespace Persistent.Properties.Spilling;
 /// <summary>What files are not expected to throw ends neither the process nor the I/O thread, and nobody waits for ever: it is a failure as any other.</summary>
 public sealed class UnforeseenFaultTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("persistent-unforeseen-");
-    private readonly WatchedSegments _files = new(new MemorySegments([]));
-    private readonly SegmentStore _store;
+    private readonly WatchedStore _watched = new(blocksOfASegment: 16);
 
-    public UnforeseenFaultTests() =>
-        _store = SegmentStore.Open(_folder.FullName, _files, new() { SegmentBytes = 16 * 4096 }).IfLeft(failure => throw new InvalidOperationException(failure.Message));
+    private WatchedSegments Files => _watched.Files;
+
+    private SegmentStore Store => _watched.Leaves;
 
     [Fact]
     public void Writing()
     {
         var before = Written(1);
-        _files.OnWrite = Throw;
-        Assert.IsType<FileFailure.Unwritable>(Failure(_store.Write(Pattern(2))));
-        Assert.Equal(5000, _store.Counters.BytesHeld);
+        Files.OnWrite = Throw;
+        Assert.IsType<FileFailure.Unwritable>(Failure(Store.Write(WatchedStore.Pattern(2))));
+        Assert.Equal(5000, Store.Counters.BytesHeld);
 
         // Its place is free again: seven of two blocks go into what is left of the sixteen.
-        _files.OnWrite = static () => { };
+        Files.OnWrite = static () => { };
         Assert.Equal([0, 0, 0, 0, 0, 0, 0], Enumerable.Range(2, 7).Select(seed => Written(seed).Segment));
-        Assert.Equal(Pattern(1), Read(before));
+        Assert.Equal(WatchedStore.Pattern(1), Read(before));
     }
 
     [Fact]
     public void MakingASegment()
     {
-        _files.OnCreate = Throw;
-        Assert.IsType<FileFailure.Unwritable>(Failure(_store.Write(Pattern(1))));
-        _files.OnCreate = static () => { };
-        Assert.Equal(Pattern(1), Read(Written(1)));
+        Files.OnCreate = Throw;
+        Assert.IsType<FileFailure.Unwritable>(Failure(Store.Write(WatchedStore.Pattern(1))));
+        Files.OnCreate = static () => { };
+        Assert.Equal(WatchedStore.Pattern(1), Read(Written(1)));
     }
 
     [Fact]
     public void Reading()
     {
         var slot = Written(1);
-        _files.OnRead = Throw;
-        Assert.True(_store.Read(slot, new byte[slot.Bytes]).IsSome);
-        _files.OnRead = static () => { };
-        Assert.Equal(Pattern(1), Read(slot));
+        Files.OnRead = Throw;
+        Assert.True(Store.Read(slot, new byte[slot.Bytes]).IsSome);
+        Files.OnRead = static () => { };
+        Assert.Equal(WatchedStore.Pattern(1), Read(slot));
     }
 
     [Fact]
     public void ClosingASegment()
     {
         var slots = Enumerable.Range(0, 9).Select(Written).ToArray();
-        _files.OnClose = Throw;
+        Files.OnClose = Throw;
         Assert.Equal([0, 1], slots.Select(slot => slot.Segment).Distinct());
-        Array.ForEach(slots[..8], _store.Release);
-        Assert.Equal(Pattern(8), Read(slots[8]));
-        Assert.Equal(Pattern(9), Read(Written(9)));
+        Array.ForEach(slots[..8], Store.Release);
+        Assert.Equal(WatchedStore.Pattern(8), Read(slots[8]));
+        Assert.Equal(WatchedStore.Pattern(9), Read(Written(9)));
     }
 
     /// <summary>The thread that waits writes too, when so many are to be written.</summary>
@@ -67,33 +66,28 @@ public sealed class UnforeseenFaultTests : IDisposable
     {
         const int Count = 300;
         var next = 0;
-        _files.OnWrite = () =>
+        Files.OnWrite = () =>
         {
             if (Interlocked.Increment(ref next) % 2 == 0)
             {
                 Throw();
             }
         };
-        var bytes = Pattern(1);
+        var bytes = WatchedStore.Pattern(1);
         fixed (byte* memory = bytes)
         {
             var leaf = new LeafMemory(memory, bytes.Length);
-            var transfers = _store.BeginWrites(Leaves(leaf, Count));
+            var transfers = Store.BeginWrites(Leaves(leaf, Count));
             var slots = transfers.Select(transfer => transfer.Wait()).ToArray();
-            _files.OnWrite = static () => { };
+            Files.OnWrite = static () => { };
             var held = slots.Where(slot => slot.IsRight).Select(slot => slot.IfLeft(default(SegmentSlot))).ToArray();
             Assert.InRange(held.Length, 1, Count - 1);
-            Assert.Equal(held.Length, _store.Places);
+            Assert.Equal(held.Length, Store.Places);
             Assert.All(held, slot => Assert.Equal(bytes, Read(slot)));
         }
     }
 
-    public void Dispose()
-    {
-        _store.Dispose();
-        Assert.Empty(_folder.GetFileSystemInfos());
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _watched.Dispose();
 
     private static LeafMemory[] Leaves(LeafMemory leaf, int count)
     {
@@ -104,21 +98,14 @@ public sealed class UnforeseenFaultTests : IDisposable
 
     private static void Throw() => throw new InvalidOperationException("what nobody thought of");
 
-    private static byte[] Pattern(int seed)
-    {
-        var leaf = new byte[5000];
-        new Random(seed).NextBytes(leaf);
-        return leaf;
-    }
-
     private static FileFailure Failure(Either<FileFailure, SegmentSlot> outcome) =>
         outcome.Match(_ => throw new InvalidOperationException("It did not fail."), failure => failure);
 
-    private SegmentSlot Written(int seed) => _store.Write(Pattern(seed)).IfLeft(failure => throw new InvalidOperationException(failure.Message));
+    private SegmentSlot Written(int seed) => Store.Write(WatchedStore.Pattern(seed)).IfLeft(failure => throw new InvalidOperationException(failure.Message));
 
     private byte[] Read(SegmentSlot slot)
     {
         var bytes = new byte[slot.Bytes];
-        return _store.Read(slot, bytes).Match(failure => throw new InvalidOperationException(failure.Message), () => bytes);
+        return Store.Read(slot, bytes).Match(failure => throw new InvalidOperationException(failure.Message), () => bytes);
     }
 }

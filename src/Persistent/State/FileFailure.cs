@@ -125,6 +125,7 @@ public abstract record FileFailure
         /// <inheritdoc/>
         public override string Message => $"{Path}: not there any more, so {Doing} failed; do not remove it while the run lasts, and choose a folder that stays";
     }
+
     /// <summary>What all ranks do together failed on another one, so it was not done on this one either.</summary>
     /// <param name="Rank">The lowest rank on which it failed.</param>
     /// <param name="Reason">What that rank says: what failed, where, why, and what to do next.</param>
